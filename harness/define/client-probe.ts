@@ -1,0 +1,19 @@
+/** How far a client came, and why it stopped. */
+export interface ClientOutcome {
+  readonly ok: boolean;
+  readonly stage: 'discovery' | 'registration' | 'authorization' | 'token' | 'mcp';
+  /** What the client told its user. */
+  readonly message: string;
+  readonly result?: unknown;
+}
+
+/** What a scenario can do with the client under test. Nothing here throws for what the client does. */
+export interface ClientProbe {
+  /** Runs the whole flow until the client speaks MCP with a token, or says why it stopped. */
+  readonly connect: () => Promise<ClientOutcome>;
+  readonly callTool: (name: string, args?: Readonly<Record<string, unknown>>) => Promise<ClientOutcome>;
+  readonly listTools: () => Promise<ClientOutcome>;
+  /** Delivers a callback URL again, or a forged one. */
+  readonly handleCallback: (url: string) => Promise<ClientOutcome>;
+  readonly disconnect: () => Promise<void>;
+}

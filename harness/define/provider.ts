@@ -1,0 +1,189 @@
+import type { VerifiedToken } from './token.ts';
+
+/** A value that is read from the environment when the definition is loaded. */
+export interface EnvironmentValue {
+  readonly environment: string;
+}
+
+/** Names an environment variable; the loader reports all that are missing at once. */
+export function env(name: string): EnvironmentValue {
+  return Object.freeze({ environment: name });
+}
+
+export type Value = string | EnvironmentValue;
+
+/** Says that a provider does not do something; the words become the reason of the skip. */
+export interface NotSupported {
+  readonly notSupported: string;
+}
+
+export function notSupported(because: string): NotSupported {
+  return Object.freeze({ notSupported: because });
+}
+
+/** A client that was registered by hand (RFC 6749 §2). */
+export interface StaticClient<Text = Value> {
+  readonly clientId: Text;
+  /** Left out for a public client. */
+  readonly clientSecret?: Text;
+  /** What was registered; `http://127.0.0.1:33418/callback` when left out. */
+  readonly redirectUris?: readonly string[];
+  /** `client_secret_basic` with a secret and `none` without, when left out. */
+  readonly authenticationMethod?: string;
+}
+
+/** The redirect URI that a statically registered client is expected to have. */
+export const defaultRedirectUri = 'http://127.0.0.1:33418/callback';
+
+export interface User<Text = Value> {
+  readonly username: Text;
+  readonly password: Text;
+}
+
+export type SignIn =
+  | FormSignIn
+  | { readonly kind: 'browser'; readonly script?: BrowserScript; readonly consentButton?: string }
+  | { readonly kind: 'manual' }
+  | { readonly kind: 'none' };
+
+/** Names what the form driver should look for where its guesses are not enough. */
+export interface FormSignIn {
+  readonly kind: 'form';
+  readonly usernameField?: string;
+  readonly passwordField?: string;
+  /** Text or `name=value` of the button that grants consent, and of the one that denies it. */
+  readonly approve?: string;
+  readonly deny?: string;
+}
+
+/** Signs a user in on a Playwright page; typed loosely so that Playwright stays optional. */
+export type BrowserScript = (page: unknown, user: User<string>) => Promise<void>;
+
+/** Signs in by walking the provider's pages over HTTP; needs no browser, runs no script. */
+export function formSignIn(options: Omit<FormSignIn, 'kind'> = {}): SignIn {
+  return Object.freeze({ kind: 'form', ...options });
+}
+
+/** Signs in with Playwright and Chromium; without a script it fills the forms it recognises. */
+export function browserSignIn(script?: BrowserScript): SignIn {
+  return Object.freeze({ kind: 'browser', ...(script ? { script } : {}) });
+}
+
+/** Opens the user's own browser and waits. */
+export function manualSignIn(): SignIn {
+  return Object.freeze({ kind: 'manual' });
+}
+
+/** The provider redirects at once, without any page. */
+export function noSignIn(): SignIn {
+  return Object.freeze({ kind: 'none' });
+}
+
+export type Tokens =
+  | { readonly kind: 'jwt'; readonly jwksUri?: string; readonly issuer?: string }
+  | {
+      readonly kind: 'introspection';
+      readonly endpoint?: string;
+      readonly clientId?: Value;
+      readonly clientSecret?: Value;
+    }
+  | { readonly kind: 'verify'; readonly verify: (token: string) => Promise<VerifiedToken> };
+
+/** Access tokens are JWTs that verify against the provider's published keys (RFC 9068). */
+export function jwtTokens(options: { jwksUri?: string; issuer?: string } = {}): Tokens {
+  return Object.freeze({ kind: 'jwt', ...options });
+}
+
+/** Access tokens are verified at the introspection endpoint (RFC 7662). */
+export function introspectedTokens(
+  options: { endpoint?: string; clientId?: Value; clientSecret?: Value } = {},
+): Tokens {
+  return Object.freeze({ kind: 'introspection', ...options });
+}
+
+/** Access tokens are verified by the definition's own code, which throws for a bad one. */
+export function verifiedTokens(verify: (token: string) => Promise<VerifiedToken>): Tokens {
+  return Object.freeze({ kind: 'verify', verify });
+}
+
+/** What a provider that the harness starts itself is told. */
+export interface StartContext {
+  /** MCP endpoints that clients will ask tokens for; grows while a run sets up. */
+  readonly resources: () => readonly string[];
+  /** Ids of the faults to switch on. */
+  readonly faults: readonly string[];
+  /** Where the provider must be mounted when it shares its origin with the MCP server (2025-03-26). */
+  readonly origin?: string;
+  /** Serves a client ID metadata document that the harness hosts in memory. */
+  readonly documents: (url: string) => Promise<Response>;
+  readonly users: readonly User<string>[];
+}
+
+/** A provider that runs. */
+export interface StartedProvider {
+  readonly issuer: string;
+  readonly stop: () => Promise<void>;
+  /** Answers requests for the shared origin, where `origin` was asked for. */
+  readonly handler?: (request: unknown, response: unknown) => void;
+  /** Signs a token as the provider would. */
+  readonly mint?: Mint;
+  /** The public signing key, PEM. */
+  readonly publicKey?: () => Promise<string>;
+  /** CA certificate to trust, PEM, when the issuer's TLS is not publicly trusted. */
+  readonly ca?: string;
+  /** Clients registered in advance, beside those of the definition. */
+  readonly clients?: readonly StaticClient<string>[];
+}
+
+export type Mint = (
+  claims: Readonly<Record<string, unknown>>,
+  options?: { header?: Readonly<Record<string, unknown>>; key?: 'own' | 'foreign' },
+) => Promise<string>;
+
+/** A failure that is known and accounted for. */
+export interface BaselineEntry {
+  readonly requirement: string;
+  readonly mode?: string;
+  readonly revision?: string;
+  readonly reason: string;
+  readonly issue?: string;
+  /** Last day it holds, `YYYY-MM-DD`. */
+  readonly until?: string;
+  /** Where the vendor documents it; for entries of a provider definition. */
+  readonly source?: string;
+}
+
+/** An authorization server together with what the harness must know to use it. */
+export interface ProviderDefinition<Text = Value> {
+  readonly name: string;
+  /** The issuer identifier, exactly as in its metadata; or `start`. */
+  readonly issuer?: Text;
+  readonly start?: (context: StartContext) => Promise<StartedProvider>;
+  readonly registration: {
+    /** RFC 7591. */
+    readonly dynamic?: boolean | NotSupported;
+    /** One client, or a public and a confidential one. */
+    readonly static?: StaticClient<Text> | readonly StaticClient<Text>[];
+    /** Client ID metadata documents. */
+    readonly metadataDocument?: boolean | NotSupported;
+  };
+  readonly users?: readonly User<Text>[];
+  readonly signIn?: SignIn;
+  /** Without it, token passing cannot be judged. */
+  readonly tokens?: Tokens;
+  /** The MCP endpoint that tokens are asked for, where the provider knows only registered ones. Loopback. */
+  readonly resource?: string;
+  /** Scopes that a well-behaved client asks for, separated by spaces. */
+  readonly scope?: string;
+  /** Requests a second that the provider bears; unlimited when left out. */
+  readonly requestsPerSecond?: number;
+  /** Documented deviations, each with its source. */
+  readonly baseline?: readonly BaselineEntry[];
+  /** What a reader of the report must know, for instance that it is a stand-in. */
+  readonly notice?: string;
+}
+
+/** Declares a provider; checked by the loader, which names every mistake with its place. */
+export function defineProvider(definition: ProviderDefinition): ProviderDefinition {
+  return Object.freeze(definition);
+}

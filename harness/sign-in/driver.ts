@@ -1,0 +1,58 @@
+import type { User } from '../define/provider.ts';
+import type { Page } from '../define/provider-probe.ts';
+import type { Http, Reply } from '../trace/http.ts';
+import type { CookieJar } from './cookies.ts';
+
+/** One trip of a user's browser through the provider. */
+export interface SignInTask {
+  /** The authorization URL, as the client made it. */
+  readonly url: string;
+  /** Where the browser may be sent in the end: the redirect URI of the request and those of the client. */
+  readonly redirectUris: readonly string[];
+  /** The `state` of the request, which marks an authorization response wherever it goes. */
+  readonly state: string | null;
+  /** Who signs in; `null` when nobody can. */
+  readonly user: User<string> | null;
+  readonly decision: 'approve' | 'deny';
+  /** Cookies from earlier trips; updated. */
+  readonly cookies: CookieJar;
+  readonly http: Http;
+  readonly note?: string;
+}
+
+export interface SignInResult {
+  /** The authorization response's URL as written, or `null` when the browser stayed at the provider. */
+  readonly redirectedTo: string | null;
+  readonly pages: readonly Page[];
+  /** Every answer on the way, the authorization request's first. */
+  readonly replies: readonly [Reply, ...Reply[]];
+  /** Why the driver could not go on, in words, or `null` when the provider ended the trip itself. */
+  readonly stuck: string | null;
+}
+
+/** Gets a user through the provider's pages. Does not throw for what the provider shows. */
+export interface SignInDriver {
+  readonly name: 'form' | 'browser' | 'manual' | 'none';
+  readonly drive: (task: SignInTask) => Promise<SignInResult>;
+}
+
+/** Whether a URL is the authorization response that the trip is waiting for. */
+export function isCallback(url: string, task: Pick<SignInTask, 'redirectUris' | 'state'>): boolean {
+  if (!/^https?:/i.test(url)) return true;
+  const place = url.split(/[?#]/, 1)[0];
+  if (task.redirectUris.some((uri) => uri.split(/[?#]/, 1)[0] === place)) return true;
+  const parameters = responseParameters(url);
+  return (
+    task.state !== null &&
+    parameters.get('state') === task.state &&
+    (parameters.has('code') || parameters.has('error'))
+  );
+}
+
+/** The parameters of an authorization response, from its query or, failing that, its fragment. */
+export function responseParameters(url: string): URLSearchParams {
+  const [beforeFragment = '', fragment = ''] = url.split('#', 2);
+  const query = beforeFragment.includes('?') ? beforeFragment.slice(beforeFragment.indexOf('?') + 1) : '';
+  const parameters = new URLSearchParams(query);
+  return [...parameters].length > 0 ? parameters : new URLSearchParams(fragment);
+}

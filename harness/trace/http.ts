@@ -1,0 +1,45 @@
+/** What the harness needs of an HTTP client: full control of the request, nothing followed, all recorded. */
+
+import type { Exchange, ExchangeKind, HeaderLine } from './exchange.ts';
+
+export interface OutgoingRequest {
+  readonly method?: string;
+  /** Absolute URL, sent as written. */
+  readonly url: string;
+  /** Sent as written, in this order; a name may stand more than once. */
+  readonly headers?: readonly HeaderLine[];
+  /** `URLSearchParams` become a form and objects become JSON, each with its content type unless one is given. */
+  readonly body?: string | URLSearchParams | Readonly<Record<string, unknown>> | readonly unknown[];
+  /** What a reader of the trace needs to know about this request, for instance its defect. */
+  readonly note?: string;
+  /** What it is for, where its shape would not tell (a token request without `grant_type`, say). */
+  readonly kind?: ExchangeKind;
+  /** Milliseconds until the exchange is given up; the client's own budget when left out. */
+  readonly timeoutMs?: number;
+}
+
+/** A finished exchange with the live values that its record hides. */
+export interface Reply {
+  readonly exchange: Exchange;
+  /** 0 when there was no response. */
+  readonly status: number;
+  /** The body as text, unredacted, cut at the client's limit. */
+  readonly text: string;
+  /** All header lines, unredacted. */
+  readonly headers: readonly HeaderLine[];
+  /** The body as a JSON object, or `null` when it is anything else. */
+  readonly json: Record<string, unknown> | null;
+  /** The `Location` header resolved against the request URL, or `null`. */
+  readonly location: string | null;
+}
+
+/**
+ * Sends requests for one party and records them.
+ *
+ * Neither function throws for what a server does: no answer is a `Reply` with status 0.
+ */
+export interface Http {
+  readonly send: (request: OutgoingRequest) => Promise<Reply>;
+  /** The same recorder behind the shape of `fetch`, for SDKs; follows redirects unless told not to. */
+  readonly fetch: typeof fetch;
+}

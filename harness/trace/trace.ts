@@ -1,0 +1,133 @@
+import { classify } from './classify.ts';
+import type { Exchange, ExchangeKind, HeaderLine, Party, RecordedBody } from './exchange.ts';
+import { redactBody, redactHeaders, redactUrl } from './redact.ts';
+import { SecretLedger } from './secrets.ts';
+
+/** Characters of a body that are kept; the rest is counted and marked as cut. */
+export const bodyCap = 64 * 1024;
+
+/** A message as it was on the wire, before redaction. */
+export interface WireMessage {
+  readonly headers: readonly HeaderLine[];
+  readonly body: { readonly text: string; readonly bytes: number; readonly truncated: boolean } | null;
+}
+
+export interface WireRequest extends WireMessage {
+  readonly from: Party;
+  readonly to: Party;
+  readonly method: string;
+  readonly url: string;
+  readonly kind?: ExchangeKind;
+  readonly note?: string;
+}
+
+export interface WireResponse extends WireMessage {
+  readonly status: number;
+}
+
+/** An exchange whose response has not come yet. */
+export interface OpenExchange {
+  /** Records the response, or why there is none, and returns the finished exchange. */
+  readonly finish: (outcome: WireResponse | { readonly code: string; readonly message: string }) => Exchange;
+}
+
+/**
+ * All exchanges of one scenario, in the order in which they began.
+ *
+ * Secrets are replaced here, on the way in: nothing that reads a trace can see one.
+ */
+export class Trace {
+  readonly secrets: SecretLedger;
+  readonly #exchanges: Exchange[] = [];
+  readonly #showSecrets: boolean;
+  readonly #listener: ((exchange: Exchange) => void) | undefined;
+
+  /** `showSecrets` keeps the wire text as it is; for debugging on one's own machine only. */
+  constructor(
+    options: {
+      showSecrets?: boolean;
+      secrets?: SecretLedger;
+      onExchange?: (exchange: Exchange) => void;
+    } = {},
+  ) {
+    this.secrets = options.secrets ?? new SecretLedger();
+    this.#showSecrets = options.showSecrets ?? false;
+    this.#listener = options.onExchange;
+  }
+
+  /** Finished and unfinished exchanges; an unfinished one has no response and no failure yet. */
+  get exchanges(): readonly Exchange[] {
+    return this.#exchanges;
+  }
+
+  /** The exchanges of a kind, in order. */
+  all(kind: ExchangeKind): readonly Exchange[] {
+    return this.#exchanges.filter((exchange) => exchange.kind === kind);
+  }
+
+  /** The first exchange of a kind, if any. */
+  first(kind: ExchangeKind): Exchange | undefined {
+    return this.#exchanges.find((exchange) => exchange.kind === kind);
+  }
+
+  /** Records a request that is about to be sent. */
+  open(request: WireRequest): OpenExchange {
+    const started = performance.now();
+    const index = this.#exchanges.length;
+    const draft = {
+      id: String(index + 1),
+      from: request.from,
+      to: request.to,
+      startedAt: new Date().toISOString(),
+      durationMs: 0,
+      request: {
+        method: request.method,
+        url: this.#url(request.url),
+        headers: this.#headers(request.headers),
+        body: this.#body(request),
+      },
+      response: null,
+      failure: null,
+      note: request.note ?? '',
+    };
+    this.#exchanges.push({ ...draft, kind: request.kind ?? classify(draft) });
+    return {
+      finish: (outcome) => {
+        const durationMs = Math.round((performance.now() - started) * 10) / 10;
+        const answered = 'status' in outcome ? { response: this.#response(outcome) } : { failure: outcome };
+        const finished = { ...draft, durationMs, ...answered };
+        const exchange = { ...finished, kind: request.kind ?? classify(finished) };
+        this.#exchanges[index] = exchange;
+        this.#listener?.(exchange);
+        return exchange;
+      },
+    };
+  }
+
+  #response(response: WireResponse): NonNullable<Exchange['response']> {
+    return {
+      status: response.status,
+      headers: this.#headers(response.headers),
+      body: this.#body(response),
+    };
+  }
+
+  #url(url: string): string {
+    return this.#showSecrets ? url : redactUrl(url, this.secrets);
+  }
+
+  #headers(headers: readonly HeaderLine[]): readonly HeaderLine[] {
+    return this.#showSecrets ? headers : redactHeaders(headers, this.secrets);
+  }
+
+  #body({ body, headers }: WireMessage): RecordedBody | null {
+    if (!body) return null;
+    const text = this.#showSecrets ? body.text : redactBody(body.text, headers, this.secrets);
+    const cut = text.length > bodyCap;
+    return {
+      text: cut ? text.slice(0, bodyCap) : text,
+      bytes: body.bytes,
+      truncated: cut || body.truncated,
+    };
+  }
+}
