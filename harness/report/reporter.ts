@@ -1,0 +1,60 @@
+/** The reporters by name, each loaded only when it is asked for. */
+import type { Report } from './schema.ts';
+
+/** How a report is to look; what a reporter cannot use it ignores. */
+export interface ReporterOptions {
+  /** Whether escape codes for colour may be written. */
+  readonly colour: boolean;
+  /** Whether everything has to be ASCII. */
+  readonly ascii: boolean;
+  /** Columns of the terminal; no reporter fills more than 100. */
+  readonly width: number;
+  /** Whether a broken SHOULD fails the run. */
+  readonly strict: boolean;
+}
+
+/** Turns a report into the text of one file, and does nothing else. */
+export type Render = (report: Report, options: ReporterOptions) => string;
+
+export interface Reporter {
+  readonly name: ReporterName;
+  /** What the file is called in a report folder. */
+  readonly fileName: string;
+  readonly render: Render;
+}
+
+interface Entry {
+  readonly fileName: string;
+  readonly load: () => Promise<{ readonly default: Render }>;
+}
+
+/** The look of a file that nobody asked anything special of. */
+export const plainOptions: ReporterOptions = { colour: false, ascii: false, width: 100, strict: false };
+
+const entries = {
+  terminal: { fileName: 'report.txt', load: () => import('./terminal/terminal.ts') },
+  json: { fileName: 'report.json', load: () => import('./json.ts') },
+  junit: { fileName: 'report.junit.xml', load: () => import('./junit.ts') },
+  har: { fileName: 'report.har', load: () => import('./har.ts') },
+} as const satisfies Record<string, Entry>;
+
+export type ReporterName = keyof typeof entries;
+
+/** The names `--reporter` takes. */
+export const reporterNames = Object.keys(entries) as readonly ReporterName[];
+
+/** Whether there is a reporter of this name. */
+export function isReporterName(name: string): name is ReporterName {
+  return Object.hasOwn(entries, name);
+}
+
+/** What the file of a reporter is called, without loading the reporter. */
+export function reportFileName(name: ReporterName): string {
+  return entries[name].fileName;
+}
+
+/** Loads one reporter and no other. */
+export async function loadReporter(name: ReporterName): Promise<Reporter> {
+  const { fileName, load } = entries[name];
+  return { name, fileName, render: (await load()).default };
+}

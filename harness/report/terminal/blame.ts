@@ -1,0 +1,24 @@
+import { plain } from '../plain-text.ts';
+import type { ReportScenario } from '../schema.ts';
+import { groupBy } from '../shared-verdicts.ts';
+import { hang } from '../wrap.ts';
+import type { Section } from './page.ts';
+
+/** Who is at fault in every scenario that fails, and what the others did right. */
+export const blameSection: Section = ({ report, width, ink }) => {
+  const failing = report.scenarios.filter(({ blame }) => blame !== '');
+  if (failing.length === 0) return [];
+  const groups = groupBy(failing, ({ blame }) => blame);
+  return [
+    ink('strong', 'Who is at fault'),
+    '',
+    ...groups.flatMap((group) => [
+      ...hang('  ', scenarioNames(group), width).map((line) => ink('quiet', line)),
+      ...hang('    ', plain(group[0]?.blame ?? ''), width),
+    ]),
+  ];
+};
+
+function scenarioNames(scenarios: readonly ReportScenario[]): string {
+  return [...new Set(scenarios.map(({ id }) => plain(id)))].join(', ');
+}

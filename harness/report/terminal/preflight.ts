@@ -1,0 +1,34 @@
+import { plain, plainLines } from '../plain-text.ts';
+import type { Report } from '../schema.ts';
+import { duration } from '../words.ts';
+import { hang } from '../wrap.ts';
+import { flow } from './flow.ts';
+import type { Page, Section } from './page.ts';
+
+type Step = Report['preflight'][number];
+
+/** Quicker steps are not worth a number. */
+const worthTelling = 10;
+
+/** The steps before any verdict on one line, and what is wrong with the one that failed. */
+export const preflightSection: Section = (page) => {
+  const { preflight } = page.report;
+  if (preflight.length === 0) return [];
+  return [
+    ...stepLines(preflight, page),
+    ...preflight.filter(({ ok }) => !ok).flatMap((step) => detail(step, page)),
+  ];
+};
+
+function stepLines(steps: readonly Step[], { width, ink }: Page): string[] {
+  const pieces = steps.map(({ step, ok, durationMs }) => {
+    const sign = ok ? '✓' : '✗';
+    const name = plain(step) + (durationMs >= worthTelling ? ` ${duration(durationMs)}` : '');
+    return { text: `${sign} ${name}`, painted: `${ink(ok ? 'pass' : 'fail', sign)} ${name}` };
+  });
+  return flow('preflight  ', pieces, '  ', width);
+}
+
+function detail({ detail: text }: Step, { width }: Page): string[] {
+  return plainLines(text).flatMap((line) => hang('  ', line, width));
+}
