@@ -14,8 +14,9 @@ import { revisions, roles } from './vocabulary.ts';
 export interface Catalogue {
   readonly version: string;
   readonly requirements: readonly Requirement[];
-  /** Throws a `BugError`-like lookup failure never: ids are checked when the catalogue is loaded. */
   readonly find: (id: RequirementId) => Requirement;
+  /** Whether a requirement holds in a revision. */
+  readonly holds: (id: RequirementId, revision: Revision) => boolean;
   readonly has: (id: string) => id is RequirementId;
 }
 
@@ -31,10 +32,12 @@ export function loadCatalogue(folder = path.join(packageRoot(), 'scenarios', 're
   if (byId.size !== requirements.length) throw duplicate(requirements, folder);
   for (const entry of requirements) checkDependencies(entry, byId, folder);
   const { version } = load(readFileSync(path.join(folder, 'catalogue.yaml'), 'utf8')) as { version: string };
+  const find = (id: RequirementId) => byId.get(id) as Requirement;
   return {
     version,
     requirements,
-    find: (id) => byId.get(id) as Requirement,
+    find,
+    holds: (id, revision) => holdsIn(find(id), revision),
     has: (id): id is RequirementId => byId.has(id),
   };
 }

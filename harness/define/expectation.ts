@@ -43,7 +43,8 @@ export function outcomeOf(observed: Observation): string {
   if (observed.status === 0) return last?.failure?.message ?? 'no answer';
   const error = observed.error ? ` with error=${observed.error}` : '';
   const tokens = jsonObject(last?.response?.body)?.['access_token'] ? ' with an access token' : '';
-  return `${observed.status}${error || tokens}`;
+  const remark = observed.remark ? `; ${observed.remark}` : '';
+  return `${observed.status}${error || tokens}${remark}`;
 }
 
 /** The step was carried out. */

@@ -12,6 +12,8 @@ export interface Observation {
   readonly status: number;
   /** OAuth error code of the deciding response, from its body, its challenge or its redirect. */
   readonly error: string | null;
+  /** What a reader needs to know of the outcome that the exchanges do not say. */
+  readonly remark?: string;
 }
 
 /** Anything that can stand as evidence: a step's answer, one exchange, or something that carries one. */

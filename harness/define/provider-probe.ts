@@ -100,7 +100,7 @@ export interface ProviderProbe {
   /** The issuer identifier as configured, never normalised. */
   readonly issuer: string;
   /** Scopes that a well-behaved request asks for, separated by spaces. */
-  readonly scope: string;
+  readonly scope: () => Promise<string>;
   /** How many users can sign in. */
   readonly users: number;
   /** Requests every location where a client may look for metadata, in a client's order (RFC 8414 §3). */

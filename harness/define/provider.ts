@@ -1,3 +1,4 @@
+import type { Fault } from './fault.ts';
 import type { VerifiedToken } from './token.ts';
 
 /** A value that is read from the environment when the definition is loaded. */
@@ -110,8 +111,8 @@ export function verifiedTokens(verify: (token: string) => Promise<VerifiedToken>
 export interface StartContext {
   /** MCP endpoints that clients will ask tokens for; grows while a run sets up. */
   readonly resources: () => readonly string[];
-  /** Ids of the faults to switch on. */
-  readonly faults: readonly string[];
+  /** Faults of the authorization server to switch on. */
+  readonly faults: readonly Fault<never>[];
   /** Where the provider must be mounted when it shares its origin with the MCP server (2025-03-26). */
   readonly origin?: string;
   /** Serves a client ID metadata document that the harness hosts in memory. */

@@ -3,7 +3,7 @@ import type { Intrusiveness, RegistrationMode, Revision, Role } from '../catalog
 import type { Trace } from '../trace/trace.ts';
 import type { ClientProbe } from './client-probe.ts';
 import type { Expectation } from './expectation.ts';
-import type { Observable } from './observation.ts';
+import type { Observable, Observation } from './observation.ts';
 import type { ProviderProbe } from './provider-probe.ts';
 import type { ResourceProbe, TokenSource } from './resource-probe.ts';
 
@@ -32,12 +32,12 @@ export interface Judging<Id extends RequirementId> {
    * Puts evidence before the engine. `control` is the same request without the defect: whatever `expect`s
    * something *not* to happen needs one, and is inconclusive when it was not accepted.
    */
-  readonly judge: (
+  readonly judge: <Observed extends Observable>(
     requirement: Id,
     evidence: {
       readonly control?: Observable;
-      readonly observed: Observable;
-      readonly expect: Expectation;
+      readonly observed: Observed;
+      readonly expect: Expectation<Observed extends Observation ? Observed : Observation>;
     },
   ) => void;
   /** The requirement is about something that this subject does not have or do. */

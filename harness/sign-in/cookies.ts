@@ -9,11 +9,6 @@ export function openCookieJar(): CookieJar {
   return new CookieJar(undefined, { rejectPublicSuffixes: false, looseMode: true });
 }
 
-/** A copy, so that trips under way at the same time do not disturb each other. */
-export function copyCookies(jar: CookieJar): CookieJar {
-  return jar.cloneSync() ?? openCookieJar();
-}
-
 /** Keeps what a response sets; a cookie that the jar refuses is left out, as in a browser. */
 export function keepCookies(jar: CookieJar, headers: readonly HeaderLine[], url: string): void {
   for (const line of headerValues(headers, 'set-cookie')) jar.setCookieSync(line, url, { ignoreError: true });

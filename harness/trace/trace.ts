@@ -39,17 +39,21 @@ export interface OpenExchange {
 export class Trace {
   readonly secrets: SecretLedger;
   readonly #exchanges: Exchange[] = [];
+  readonly #idPrefix: string;
   readonly #showSecrets: boolean;
   readonly #listener: ((exchange: Exchange) => void) | undefined;
 
   /** `showSecrets` keeps the wire text as it is; for debugging on one's own machine only. */
   constructor(
     options: {
+      /** Stands before the number in every exchange id, to keep the ids of several traces apart. */
+      idPrefix?: string;
       showSecrets?: boolean;
       secrets?: SecretLedger;
       onExchange?: (exchange: Exchange) => void;
     } = {},
   ) {
+    this.#idPrefix = options.idPrefix ?? '';
     this.secrets = options.secrets ?? new SecretLedger();
     this.#showSecrets = options.showSecrets ?? false;
     this.#listener = options.onExchange;
@@ -75,7 +79,7 @@ export class Trace {
     const started = performance.now();
     const index = this.#exchanges.length;
     const draft = {
-      id: String(index + 1),
+      id: `${this.#idPrefix}${index + 1}`,
       from: request.from,
       to: request.to,
       startedAt: new Date().toISOString(),

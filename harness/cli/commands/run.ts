@@ -1,0 +1,110 @@
+import type { CommandModule, InferredOptionTypes } from 'yargs';
+import { intrusivenessLevels, registrationModes, revisions } from '../../catalogue/vocabulary.ts';
+
+export const runOptions = {
+  provider: {
+    type: 'string',
+    describe: 'Provider by name or definition file (.ts .js .yaml .json)',
+    group: 'What is judged:',
+  },
+  server: { type: 'string', describe: 'URL of the MCP server to judge', group: 'What is judged:' },
+  spec: {
+    type: 'string',
+    default: 'latest',
+    choices: [...revisions, 'draft', 'latest', 'all'],
+    describe: 'MCP revision',
+    group: 'What is judged:',
+  },
+  mode: {
+    type: 'string',
+    choices: [...registrationModes, 'all'],
+    describe: 'How clients register; the first that the provider offers when left out',
+    group: 'What is judged:',
+  },
+  scenario: {
+    type: 'string',
+    array: true,
+    describe: 'Only these scenarios (id, prefix or glob)',
+    group: 'Selection:',
+  },
+  requirement: {
+    type: 'string',
+    array: true,
+    describe: 'Only these requirements (id, prefix or glob)',
+    group: 'Selection:',
+  },
+  level: {
+    type: 'string',
+    choices: ['must', 'should', 'may'],
+    describe: 'Only this level and those above',
+    group: 'Selection:',
+  },
+  'last-failed': { type: 'boolean', describe: 'Only what failed in the last run', group: 'Selection:' },
+  shard: { type: 'string', describe: 'Only the I-th of N parts of the plan, as I/N', group: 'Selection:' },
+  intrusiveness: {
+    type: 'string',
+    choices: intrusivenessLevels,
+    default: 'standard',
+    describe: 'observe: friendly requests only; full: load and lockout probes too',
+    group: 'Selection:',
+  },
+  login: {
+    type: 'string',
+    choices: ['form', 'browser', 'manual'],
+    describe: 'Another sign-in driver than the definition names',
+    group: 'How:',
+  },
+  headed: { type: 'boolean', describe: 'Show the browser of --login browser', group: 'How:' },
+  fault: {
+    type: 'string',
+    array: true,
+    describe: 'Switch a fault of a reference part on (id, prefix or glob)',
+    group: 'How:',
+  },
+  concurrency: {
+    type: 'number',
+    describe: 'Scenarios at a time; by default as the cores allow',
+    group: 'How:',
+  },
+  timeout: { type: 'number', default: 10_000, describe: 'Milliseconds for one exchange', group: 'How:' },
+  preflight: { type: 'boolean', describe: 'Check the set-up and judge nothing', group: 'How:' },
+  'dry-run': { type: 'boolean', describe: 'Print what would be judged, and do nothing', group: 'How:' },
+  reporter: {
+    type: 'string',
+    array: true,
+    default: ['terminal'],
+    describe: 'terminal, json, junit, har; several with commas',
+    group: 'Report:',
+  },
+  out: { type: 'string', describe: 'Folder for report files', group: 'Report:' },
+  baseline: {
+    type: 'string',
+    describe: 'File of known failures, which do not fail the run',
+    group: 'Report:',
+  },
+  strict: { type: 'boolean', describe: 'A broken SHOULD fails the run too', group: 'Report:' },
+  'show-secrets': {
+    type: 'boolean',
+    describe: 'Keep tokens and passwords readable; never in CI',
+    group: 'Report:',
+  },
+} as const satisfies Record<string, import('yargs').Options>;
+
+export type RunArguments = InferredOptionTypes<typeof runOptions>;
+
+export const runCommand: CommandModule<object, RunArguments> = {
+  command: 'run',
+  describe: 'Judge a provider, an MCP server or both; without options the embedded testbed',
+  builder: (parser) =>
+    parser
+      .options(runOptions)
+      .example('$0 run', 'judge the embedded provider, server and client')
+      .example('$0 run --provider ./acme.provider.ts', 'judge your authorization server')
+      .example('$0 run --provider ./acme.yaml --mode all --spec all', 'in every mode and revision')
+      .example('$0 run --requirement as.pkce --fault as.pkce.*', 'see our own checks catch a fault')
+      .example('$0 run --reporter junit --out reports', 'for CI'),
+  handler: async (args) => {
+    const { executeRun } = await import('../run/execute.ts');
+    process.exitCode = await executeRun(args);
+  },
+};

@@ -1,0 +1,44 @@
+import type { CommandModule } from 'yargs';
+
+interface ServeArguments {
+  readonly part: 'provider' | 'server';
+  readonly port: number | undefined;
+  readonly provider: string | undefined;
+  readonly fault: readonly string[] | undefined;
+  readonly resource: readonly string[] | undefined;
+  readonly spec: string;
+}
+
+export const serveCommand: CommandModule<object, ServeArguments> = {
+  command: 'serve <part>',
+  describe: 'Run a reference part on its own',
+  builder: (parser) =>
+    parser
+      .positional('part', {
+        choices: ['provider', 'server'] as const,
+        demandOption: true,
+        describe: 'Which part',
+      })
+      .option('port', { type: 'number', describe: 'Port on 127.0.0.1; a free one when left out' })
+      .option('provider', {
+        type: 'string',
+        describe: 'server: the provider whose tokens it accepts (name or file)',
+      })
+      .option('resource', {
+        type: 'string',
+        array: true,
+        describe: 'provider: MCP endpoints it issues tokens for',
+      })
+      .option('spec', { type: 'string', default: 'all', describe: 'server: MCP revision, or all' })
+      .option('fault', { type: 'string', array: true, describe: 'Switch a fault on (id, prefix or glob)' })
+      .example(
+        '$0 serve provider --port 9000 --resource http://127.0.0.1:8080/mcp',
+        'a mock provider for your server',
+      )
+      .example('$0 serve server --provider ./acme.yaml', 'an MCP server that trusts your provider')
+      .example('$0 serve provider --fault as.iss.missing', 'a provider that does one thing wrong') as never,
+  handler: async (args) => {
+    const { serve } = await import('../serve/serve.ts');
+    await serve(args);
+  },
+};

@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { explainCommand } from './commands/explain.ts';
+import { listCommand } from './commands/list.ts';
+import { runCommand } from './commands/run.ts';
+import { serveCommand } from './commands/serve.ts';
+import { reportError, usageFromYargs } from './errors.ts';
+import { packageVersion } from './version.ts';
+
+const footer = `Exit codes: 0 all that was judged holds · 1 a MUST fails · 2 wrong command or configuration
+            3 something could not be judged, and nothing failed · 130 interrupted
+
+No telemetry. Nothing is contacted but the parts under test.`;
+
+/** Parses the command line and runs one command; sets `process.exitCode`. */
+async function main(args: readonly string[]): Promise<void> {
+  // A reader that closes the pipe early (head, less) is not an error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  const parser = yargs([...args])
+    .scriptName('mcp-conformance')
+    .usage(
+      '$0 <command>\n\nJudges MCP authorization: who is at fault, which requirement is broken, and the exchange that proves it.',
+    )
+    .command(runCommand)
+    .command(serveCommand)
+    .command(listCommand)
+    .command(explainCommand)
+    .demandCommand(1, 'Which command? Try: mcp-conformance run')
+    .recommendCommands()
+    .strict()
+    .version(packageVersion())
+    .help()
+    .alias('h', 'help')
+    .epilogue(footer)
+    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .fail((message, error) => {
+      throw error ?? usageFromYargs(message, parser);
+    });
+  await parser.parseAsync();
+}
+
+main(hideBin(process.argv)).catch((error: unknown) => {
+  process.exitCode = reportError(error);
+});

@@ -1,0 +1,59 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { nearest } from '../../catalogue/select.ts';
+import { quote, UsageError } from '../../define/error.ts';
+import {
+  isReporterName,
+  loadReporter,
+  type ReporterName,
+  type ReporterOptions,
+  reporterNames,
+} from '../../report/reporter.ts';
+import type { Report } from '../../report/schema.ts';
+import type { RunArguments } from '../commands/run.ts';
+
+/** Where the last run is remembered, below the working folder. */
+export const lastRunFolder = path.join('.mcp-conformance', 'last');
+
+/** What goes where. */
+export interface Output {
+  /** The reporter whose text is the standard output, if any. */
+  readonly stdout: ReporterName | null;
+  readonly files: readonly ReporterName[];
+  /** The folder asked for; the last-run folder is always written too. */
+  readonly folder: string | null;
+}
+
+/**
+ * Decides what is printed and what is written. A single reporter without `--out` is the standard output;
+ * else `terminal` is, when it is asked for, and the others become files.
+ */
+export function planOutput(args: Pick<RunArguments, 'reporter' | 'out'>): Output {
+  const names = args.reporter.flatMap((entry) => entry.split(',')).map((name) => name.trim());
+  const reporters = names.map((name) => {
+    if (isReporterName(name)) return name;
+    const near = nearest(name, reporterNames);
+    const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : `Known: ${reporterNames.join(', ')}.`;
+    throw new UsageError('reporter', `--reporter: there is no reporter called ${quote(name)}. ${hint}`);
+  });
+  const alone = reporters.length === 1 && args.out === undefined;
+  const stdout = alone ? (reporters[0] ?? null) : reporters.includes('terminal') ? 'terminal' : null;
+  return { stdout, files: reporters.filter((name) => name !== 'terminal'), folder: args.out ?? null };
+}
+
+/** Writes the report files; those of the last run always, redacted and readable by their owner only. */
+export async function writeReports(report: Report, output: Output, options: ReporterOptions): Promise<void> {
+  const { render } = await loadReporter('json');
+  const json = render(report, options);
+  mkdirSync(lastRunFolder, { recursive: true, mode: 0o700 });
+  writeFileSync(path.join('.mcp-conformance', '.gitignore'), '*\n');
+  writeFileSync(path.join(lastRunFolder, 'report.json'), json, { mode: 0o600 });
+  const folder = output.folder ?? lastRunFolder;
+  if (output.folder !== null) mkdirSync(folder, { recursive: true });
+  const names = output.folder === null ? output.files : [...new Set<ReporterName>(['json', ...output.files])];
+  for (const name of names) {
+    const reporter = await loadReporter(name);
+    const text = name === 'json' ? json : reporter.render(report, options);
+    writeFileSync(path.join(folder, reporter.fileName), text, { mode: 0o600 });
+  }
+}

@@ -1,0 +1,194 @@
+import { readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { loadCatalogue } from '../../catalogue/catalogue.ts';
+import type { Requirement } from '../../catalogue/requirement.ts';
+import { selectIds } from '../../catalogue/select.ts';
+import {
+  type RegistrationMode,
+  type Revision,
+  type Role,
+  revisions,
+  roles,
+} from '../../catalogue/vocabulary.ts';
+import { quote, UsageError } from '../../define/error.ts';
+import type { ProviderDefinition } from '../../define/provider.ts';
+import { loadRules, loadScenarios } from '../../runner/registry.ts';
+import { offeredModes, planRun, type RunOptions } from '../../runner/run.ts';
+import { openDriver } from '../../sign-in/open-driver.ts';
+import { findFaults } from '../../testbed/fault-registry.ts';
+import { type Environment, loadProvider } from '../../testbed/load-provider.ts';
+import type { RunArguments } from '../commands/run.ts';
+import { packageVersion } from '../version.ts';
+import { loadBaseline } from './baseline-file.ts';
+import { lastRunFolder } from './output.ts';
+
+/** A command line that was understood: all that `run` needs but what belongs to the process. */
+export type ResolvedRun = Omit<RunOptions, 'signal' | 'command' | 'onProgress'>;
+
+const embedded = 'oidc-provider';
+
+/** Checks and completes the arguments of `run`; throws a `UsageError` for whatever is wrong with them. */
+export async function resolveRun(
+  args: RunArguments,
+  environment: Environment,
+  folder: string,
+): Promise<ResolvedRun> {
+  const definition = await loadProvider(args.provider ?? embedded, environment, folder);
+  const selection = await selectionOf(args, definition, folder);
+  const faults = args.fault ? await findFaults(args.fault) : [];
+  const resolved: ResolvedRun = {
+    ...selection,
+    definition,
+    serverUrl: args.server === undefined ? undefined : serverUrl(args.server),
+    driver: await openDriver(definition.signIn, args.login),
+    faults,
+    concurrency: positive('--concurrency', args.concurrency) ?? Math.max(2, os.availableParallelism() * 3),
+    timeoutMs: positive('--timeout', args.timeout) ?? 10_000,
+    baseline: [
+      ...(definition.baseline ?? []).map((entry) => ({
+        ...entry,
+        origin: 'provider' as const,
+        place: definition.name,
+      })),
+      ...(args.baseline ? loadBaseline(args.baseline, folder) : []),
+    ],
+    strict: args.strict ?? false,
+    showSecrets: args['show-secrets'] ?? false,
+    preflightOnly: args.preflight ?? false,
+    shard: args.shard === undefined ? undefined : shardOf(args.shard),
+    version: packageVersion(),
+    reproduceBase: reproduceBase(args),
+  };
+  const plan = await planRun(resolved);
+  if (plan.scenarios.length === 0 && plan.rules.length === 0 && !resolved.preflightOnly) {
+    throw new UsageError(
+      'empty',
+      `nothing to judge: no check fits the selection (${selectionInWords(args)})`,
+    );
+  }
+  return resolved;
+}
+
+async function selectionOf(args: RunArguments, definition: ProviderDefinition<string>, folder: string) {
+  const { requirements } = loadCatalogue();
+  const ids = requirements.map(({ id }) => id as string);
+  const wantedIds = args.requirement
+    ? selectIds(args.requirement, ids, 'requirement', '--requirement')
+    : null;
+  const lastFailed = args['last-failed'] ? failedInLastRun(folder) : null;
+  const scenarioIds = args.scenario ? await knownScenarioIds() : [];
+  const wantedScenarios = args.scenario
+    ? selectIds(args.scenario, scenarioIds, 'scenario', '--scenario')
+    : null;
+  const levels = { must: ['MUST'], should: ['MUST', 'SHOULD'], may: ['MUST', 'SHOULD', 'MAY'] }[
+    args.level ?? 'may'
+  ];
+  return {
+    roles: subjectsOf(args),
+    revisions: revisionsOf(args.spec),
+    modes: modesOf(args, definition),
+    intrusiveness: args.intrusiveness as RunOptions['intrusiveness'],
+    wantsRequirement: ({ id, level }: Requirement) =>
+      (wantedIds?.has(id) ?? true) && (lastFailed?.has(id) ?? true) && (levels?.includes(level) ?? true),
+    wantsScenario: (id: string) => wantedScenarios?.has(id) ?? true,
+  };
+}
+
+async function knownScenarioIds(): Promise<string[]> {
+  return [...(await loadScenarios()), ...(await loadRules())].map(({ id }) => id);
+}
+
+/** What was named is judged; whatever was not is a reference part of ours. Nothing named: all three are ours to judge. */
+function subjectsOf(args: RunArguments): Role[] {
+  const named: Role[] = [
+    ...(args.server === undefined ? [] : (['resource-server'] as const)),
+    ...(args.provider === undefined || args.provider === embedded ? [] : (['authorization-server'] as const)),
+  ];
+  return named.length > 0 ? named : [...roles];
+}
+
+function revisionsOf(spec: string): Revision[] {
+  if (spec === 'all') return [...revisions];
+  const newest = revisions[revisions.length - 1] ?? '2026-07-28';
+  return [spec === 'latest' || spec === 'draft' ? newest : (spec as Revision)];
+}
+
+function modesOf(args: RunArguments, definition: ProviderDefinition<string>): RegistrationMode[] {
+  const offered = offeredModes(definition);
+  if (offered.length === 0) {
+    throw new UsageError(
+      'registration',
+      `provider ${definition.name}: registration offers no mode; declare dynamic, static or metadataDocument`,
+    );
+  }
+  if (args.mode === 'all') return offered;
+  if (args.mode === undefined) return offered.slice(0, 1);
+  if (!offered.includes(args.mode as RegistrationMode)) {
+    throw new UsageError(
+      'mode',
+      `--mode ${args.mode}: the definition of ${definition.name} offers ${offered.join(', ')} only`,
+    );
+  }
+  return [args.mode as RegistrationMode];
+}
+
+function serverUrl(text: string): string {
+  if (!URL.canParse(text) || !/^https?:/.test(text)) {
+    throw new UsageError('server', `--server ${quote(text)}: not an http or https URL`);
+  }
+  return text;
+}
+
+function positive(flag: string, value: number | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new UsageError('number', `${flag} ${value}: takes a whole number above 0`);
+}
+
+function shardOf(text: string): { index: number; of: number } {
+  const [, index, of] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  const shard = { index: Number(index), of: Number(of) };
+  if (shard.index >= 1 && shard.index <= shard.of) return shard;
+  throw new UsageError('shard', `--shard ${quote(text)}: takes I/N with I from 1 to N, for instance 1/3`);
+}
+
+function failedInLastRun(folder: string): Set<string> {
+  const file = path.join(folder, lastRunFolder, 'report.json');
+  try {
+    const { results } = JSON.parse(readFileSync(file, 'utf8')) as {
+      results: { requirement: string; verdict: string }[];
+    };
+    const failed = results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
+    return new Set(failed.map(({ requirement }) => requirement));
+  } catch (cause) {
+    throw new UsageError(
+      'last-failed',
+      `--last-failed: there is no readable report of a last run (${file})`,
+      { cause },
+    );
+  }
+}
+
+/** The arguments that a rerun of one requirement needs beside it. */
+function reproduceBase(args: RunArguments): string[] {
+  return [
+    ...(args.provider === undefined ? [] : ['--provider', args.provider]),
+    ...(args.server === undefined ? [] : ['--server', args.server]),
+    ...(args.mode === undefined ? [] : ['--mode', args.mode]),
+    ...(args.fault ?? []).flatMap((fault) => ['--fault', fault]),
+    ...(args.intrusiveness === 'standard' ? [] : ['--intrusiveness', args.intrusiveness]),
+  ];
+}
+
+function selectionInWords(args: RunArguments): string {
+  const parts = [
+    ...(args.requirement ?? []).map((pattern) => `--requirement ${pattern}`),
+    ...(args.scenario ?? []).map((pattern) => `--scenario ${pattern}`),
+    ...(args.level ? [`--level ${args.level}`] : []),
+    ...(args['last-failed'] ? ['--last-failed'] : []),
+    `--spec ${args.spec}`,
+    ...(args.mode ? [`--mode ${args.mode}`] : []),
+  ];
+  return parts.join(' ');
+}

@@ -1,0 +1,74 @@
+import { nearest } from '../../catalogue/select.ts';
+import { type Revision, revisions } from '../../catalogue/vocabulary.ts';
+import { quote, UsageError } from '../../define/error.ts';
+import { findFaults, type NamedFault } from '../../testbed/fault-registry.ts';
+import { loadProvider } from '../../testbed/load-provider.ts';
+import {
+  openStandaloneProvider,
+  openStandaloneServer,
+  type StandalonePart,
+} from '../../testbed/standalone.ts';
+
+export interface ServeRequest {
+  readonly part: 'provider' | 'server';
+  readonly port: number | undefined;
+  readonly provider: string | undefined;
+  readonly fault: readonly string[] | undefined;
+  readonly resource: readonly string[] | undefined;
+  readonly spec: string;
+}
+
+/** Runs a reference part until it is interrupted; prints where it stands. */
+export async function serve(request: ServeRequest): Promise<void> {
+  const faults = request.fault ? await findFaults(request.fault) : [];
+  checkFaults(faults, request.part);
+  const part = await open(request, faults);
+  for (const line of part.lines) console.log(line);
+  for (const { id, says } of faults) console.log(`fault ${id}: ${says}`);
+  console.log('\nCtrl-C ends it.');
+  await interrupted();
+  await part.close();
+}
+
+async function open(request: ServeRequest, faults: readonly NamedFault[]): Promise<StandalonePart> {
+  const { port } = request;
+  if (request.part === 'provider') {
+    return openStandaloneProvider({ port, faults, resources: request.resource ?? [] });
+  }
+  const definition = await loadProvider(request.provider ?? 'oidc-provider', process.env, process.cwd());
+  return openStandaloneServer({ port, faults, definition, revisions: revisionsOf(request.spec) });
+}
+
+function revisionsOf(spec: string): Revision[] {
+  if (spec === 'all') return [...revisions];
+  if (spec === 'latest' || spec === 'draft') return revisions.slice(-1);
+  const known = revisions.find((revision) => revision === spec);
+  if (known) return [known];
+  const near = nearest(spec, revisions);
+  throw new UsageError(
+    'spec',
+    `--spec ${quote(spec)}: no such revision. Did you mean ${(near.length > 0 ? near : revisions).join(', ')}?`,
+  );
+}
+
+function checkFaults(faults: readonly NamedFault[], part: ServeRequest['part']): void {
+  const role = part === 'provider' ? 'authorization-server' : 'resource-server';
+  const wrong = faults.find((fault) => fault.role !== role);
+  if (wrong)
+    throw new UsageError(
+      'fault',
+      `--fault ${wrong.id}: is a fault of the ${wrong.role}, which \`serve ${part}\` does not run`,
+    );
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      process.off('SIGINT', done);
+      process.off('SIGTERM', done);
+      resolve();
+    };
+    process.on('SIGINT', done);
+    process.on('SIGTERM', done);
+  });
+}

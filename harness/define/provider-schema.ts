@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { ProviderDefinition } from './provider.ts';
+
+const text = z.string().min(1);
+const flag = z.union([z.boolean(), z.strictObject({ notSupported: text })]);
+
+const staticClient = z.strictObject({
+  clientId: text,
+  clientSecret: text.optional(),
+  redirectUris: z.array(z.url()).min(1).optional(),
+  authenticationMethod: text.optional(),
+});
+
+const loopbackOrHttps = z.url().refine((url) => isSafe(url), 'must be https, or http on loopback');
+
+function isSafe(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return (
+    protocol === 'https:' ||
+    (protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname))
+  );
+}
+
+const signIn = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('form'),
+    usernameField: text.optional(),
+    passwordField: text.optional(),
+    approve: text.optional(),
+    deny: text.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('browser'),
+    script: z.custom((value) => typeof value === 'function', 'must be a function').optional(),
+    consentButton: text.optional(),
+  }),
+  z.strictObject({ kind: z.literal('manual') }),
+  z.strictObject({ kind: z.literal('none') }),
+]);
+
+const tokens = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('jwt'), jwksUri: z.url().optional(), issuer: text.optional() }),
+  z.strictObject({
+    kind: z.literal('introspection'),
+    endpoint: z.url().optional(),
+    clientId: text.optional(),
+    clientSecret: text.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('verify'),
+    verify: z.custom((value) => typeof value === 'function', 'must be a function'),
+  }),
+]);
+
+const baselineEntry = z.strictObject({
+  requirement: text,
+  mode: text.optional(),
+  revision: text.optional(),
+  reason: text,
+  issue: z.url().optional(),
+  until: z.iso.date().optional(),
+  source: text.optional(),
+});
+
+/** A provider definition after its environment variables were filled in. */
+export const providerDefinitionSchema = z
+  .strictObject({
+    name: z.string().regex(/^[\w.-]+$/, 'must consist of letters, digits, dots and dashes'),
+    issuer: loopbackOrHttps.optional(),
+    start: z.custom((value) => typeof value === 'function', 'must be a function').optional(),
+    registration: z.strictObject({
+      dynamic: flag.optional(),
+      static: z.union([staticClient, z.array(staticClient).min(1)]).optional(),
+      metadataDocument: flag.optional(),
+    }),
+    users: z.array(z.strictObject({ username: text, password: z.string() })).optional(),
+    signIn: signIn.optional(),
+    tokens: tokens.optional(),
+    resource: loopbackOrHttps.optional(),
+    scope: z.string().optional(),
+    requestsPerSecond: z.number().positive().optional(),
+    baseline: z.array(baselineEntry).optional(),
+    notice: text.optional(),
+  })
+  .refine(({ issuer, start }) => (issuer === undefined) !== (start === undefined), {
+    message: 'one of issuer and start is needed, and only one',
+    path: ['issuer'],
+  }) as unknown as z.ZodType<ProviderDefinition<string>>;
+
+/**
+ * Brings the short forms of YAML into the shape of the constructors: `signIn: { form: {} }` becomes
+ * `{ kind: 'form' }`, and likewise for `tokens`.
+ */
+export function expandShortForms(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null) return raw;
+  const expanded: Record<string, unknown> = { ...raw };
+  for (const key of ['signIn', 'tokens']) {
+    const value = expanded[key];
+    if (typeof value !== 'object' || value === null || 'kind' in value) continue;
+    const [kind, options] = Object.entries(value)[0] ?? [];
+    if (kind !== undefined && Object.keys(value).length === 1) expanded[key] = { kind, ...(options ?? {}) };
+  }
+  return expanded;
+}

@@ -1,0 +1,83 @@
+/**
+ * The public API: what a vendor needs to define a provider, a scenario, a rule or a fault, and to run them.
+ *
+ * Our own scenarios import nothing else.
+ */
+export type { RequirementId } from './catalogue/requirement-ids.generated.ts';
+export type { RegistrationMode, Revision, Role, Verdict } from './catalogue/vocabulary.ts';
+export { type Challenge, parseChallenges } from './define/challenge.ts';
+export type { ClientOutcome, ClientProbe } from './define/client-probe.ts';
+export { BugError, TargetError, UsageError } from './define/error.ts';
+export {
+  absent,
+  allOf,
+  anyOf,
+  containing,
+  directive,
+  type Expectation,
+  equal,
+  type Finding,
+  fact,
+  field,
+  header,
+  leniently,
+  never,
+  oneOf,
+  outcomeOf,
+  present,
+  refusal,
+  success,
+} from './define/expectation.ts';
+export { defineFault, type Fault } from './define/fault.ts';
+export { type Observable, type Observation, observe } from './define/observation.ts';
+export {
+  browserSignIn,
+  defineProvider,
+  env,
+  formSignIn,
+  introspectedTokens,
+  jwtTokens,
+  manualSignIn,
+  noSignIn,
+  notSupported,
+  type ProviderDefinition,
+  type StartContext,
+  type StartedProvider,
+  verifiedTokens,
+} from './define/provider.ts';
+export type {
+  Authorization,
+  DocumentHosting,
+  HostedDocument,
+  Page,
+  Parameters,
+  ProviderProbe,
+  RegisteredClient,
+  Registration,
+  ServerMetadata,
+  TokenAnswer,
+} from './define/provider-probe.ts';
+export type {
+  McpAnswer,
+  McpCall,
+  ResourceMetadata,
+  ResourceProbe,
+  TokenSource,
+} from './define/resource-probe.ts';
+export { defineRule, type Rule, select, type TraceView } from './define/rule.ts';
+export { defineScenario, defineScenarios, type Scenario, type ScenarioContext } from './define/scenario.ts';
+export type { VerifiedToken } from './define/token.ts';
+export {
+  type Exchange,
+  type ExchangeKind,
+  formOf,
+  type HeaderLine,
+  headerValue,
+  headerValues,
+  jsonObject,
+  mediaType,
+  queryOf,
+  queryParameters,
+} from './trace/exchange.ts';
+export type { Reply } from './trace/http.ts';
+export { decodeJwt, type SecretFacts } from './trace/secrets.ts';

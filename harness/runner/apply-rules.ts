@@ -1,0 +1,86 @@
+import { holdsIn } from '../catalogue/catalogue.ts';
+import type { Requirement } from '../catalogue/requirement.ts';
+import type { RegistrationMode, Revision } from '../catalogue/vocabulary.ts';
+import type { Rule, TraceView } from '../define/rule.ts';
+import { decide, type Judgement, notApplicable, undecided } from './judgement.ts';
+import type { ScenarioOutcome } from './outcome.ts';
+import type { Named } from './plan.ts';
+
+/** A rule's verdicts in one revision and mode. */
+export interface RuleOutcome {
+  readonly rule: Named<Rule>;
+  readonly revision: Revision;
+  readonly mode: RegistrationMode | null;
+  readonly judgements: readonly Judgement[];
+}
+
+/** Lets every rule look at every trace of the revision and mode; pure over recorded data. */
+export function applyRules(
+  rules: readonly { readonly rule: Named<Rule>; readonly requirement: Requirement }[],
+  outcomes: readonly ScenarioOutcome[],
+  revisions: readonly Revision[],
+): RuleOutcome[] {
+  return rules.flatMap(({ rule, requirement }) =>
+    revisions
+      .filter((revision) => holdsIn(requirement, revision))
+      .flatMap((revision) =>
+        columns(requirement, revision, outcomes).map((column) => apply(rule, requirement, column)),
+      ),
+  );
+}
+
+interface Column {
+  readonly revision: Revision;
+  readonly mode: RegistrationMode | null;
+  readonly outcomes: readonly ScenarioOutcome[];
+}
+
+/** An authorization server may answer differently by registration mode; the other roles do not know it. */
+function columns(
+  requirement: Requirement,
+  revision: Revision,
+  outcomes: readonly ScenarioOutcome[],
+): Column[] {
+  const seen = outcomes.filter(
+    (outcome) =>
+      outcome.revisions.includes(revision) && !outcome.faultyCounterparts.includes(requirement.role),
+  );
+  if (requirement.role !== 'authorization-server') return [{ revision, mode: null, outcomes: seen }];
+  const modes = [...new Set(seen.map(({ mode }) => mode))];
+  return modes.map((mode) => ({ revision, mode, outcomes: seen.filter((outcome) => outcome.mode === mode) }));
+}
+
+function apply(rule: Named<Rule>, requirement: Requirement, column: Column): RuleOutcome {
+  const judgements = column.outcomes.flatMap((outcome) =>
+    examine(rule, requirement, column.revision, outcome),
+  );
+  const none = rule.otherwise
+    ? notApplicable(requirement.id, rule.otherwise)
+    : undecided(requirement.id, 'no exchange that the rule looks at was recorded');
+  return {
+    rule,
+    revision: column.revision,
+    mode: column.mode,
+    judgements: judgements.length > 0 ? judgements : [none],
+  };
+}
+
+function examine(
+  rule: Named<Rule>,
+  { id, level }: Requirement,
+  revision: Revision,
+  { trace, resourceUrl, issuer }: ScenarioOutcome,
+): Judgement[] {
+  const view: TraceView = {
+    exchanges: trace.exchanges,
+    secrets: trace.secrets.facts,
+    revision,
+    resourceUrl,
+    issuer,
+  };
+  try {
+    return rule.examine(view).map((finding) => decide(id, level, finding));
+  } catch (error) {
+    return [undecided(id, `the rule ${rule.id} broke: ${String(error)}`)];
+  }
+}

@@ -1,0 +1,226 @@
+import { type Catalogue, holdsIn } from '../catalogue/catalogue.ts';
+import type { Requirement } from '../catalogue/requirement.ts';
+import type { RegistrationMode, Revision, Role } from '../catalogue/vocabulary.ts';
+import type {
+  Report,
+  ReportExchange,
+  ReportResult,
+  ReportScenario,
+  ReportSubject,
+} from '../report/schema.ts';
+import type { Trace } from '../trace/trace.ts';
+import { type Accounted, accountFor, staleEntries } from './baseline.ts';
+import { blame } from './blame.ts';
+import { exitCodeOf } from './exit-code.ts';
+import type { MergedVerdict } from './merge.ts';
+import type { ScenarioOutcome } from './outcome.ts';
+import type { Plan } from './plan.ts';
+import type { PreflightStep } from './preflight.ts';
+import { reproduceCommand } from './reproduce.ts';
+import { summarise } from './summarise.ts';
+
+/** All that a finished run knows, from which the report is made. */
+export interface FinishedRun {
+  readonly catalogue: Catalogue;
+  readonly version: string;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly interrupted: boolean;
+  readonly command: string;
+  readonly reproduceBase: readonly string[];
+  readonly provider: string;
+  readonly revisions: readonly Revision[];
+  readonly modes: readonly RegistrationMode[];
+  readonly subjects: Partial<Record<Role, ReportSubject>>;
+  readonly notices: readonly string[];
+  readonly preflight: { readonly steps: readonly PreflightStep[]; readonly trace: Trace | null };
+  readonly cleanup: Report['cleanup'];
+  readonly plan: Plan;
+  readonly outcomes: readonly ScenarioOutcome[];
+  readonly verdicts: readonly MergedVerdict[];
+  readonly baseline: readonly Accounted[];
+  readonly strict: boolean;
+}
+
+/** Makes `report.json` of a finished run. Pure. */
+export function assembleReport(run: FinishedRun): Report {
+  const traces = [
+    ...(run.preflight.trace ? [{ id: 'preflight', trace: run.preflight.trace }] : []),
+    ...run.outcomes,
+  ];
+  const ids = numberExchanges(traces);
+  const results = [...run.verdicts.map((verdict) => toResult(run, verdict, ids)), ...notJudged(run)];
+  const order = new Map(run.catalogue.requirements.map(({ id }, index) => [id as string, index]));
+  results.sort(
+    (a, b) =>
+      (order.get(a.requirement) ?? 0) - (order.get(b.requirement) ?? 0) ||
+      a.revision.localeCompare(b.revision),
+  );
+  const stale = staleEntries(
+    run.verdicts,
+    run.baseline.filter(({ origin }) => origin === 'file'),
+  );
+  const summary = summarise(results);
+  const report: Omit<Report, 'exitCode'> = {
+    schemaVersion: 1,
+    tool: { name: 'mcp-conformance', version: run.version },
+    startedAt: run.startedAt.toISOString(),
+    durationMs: run.durationMs,
+    interrupted: run.interrupted,
+    catalogueVersion: run.catalogue.version,
+    command: run.command,
+    provider: run.provider,
+    revisions: [...run.revisions],
+    modes: [...run.modes],
+    subjects: run.subjects,
+    preflight: run.preflight.steps.map(({ fatal: _, ...step }) => step),
+    notices: [...run.notices, ...stale.map(describeStale)],
+    cleanup: run.cleanup,
+    summary,
+    results,
+    scenarios: run.outcomes.map((outcome) => toScenario(run, outcome, ids)),
+    exchanges: traces.flatMap(({ id, trace }) => toExchanges(id, trace, ids)),
+    secrets: secretsOf(traces),
+  };
+  return { ...report, exitCode: exitCodeOf(report, run, stale.length > 0) };
+}
+
+function describeStale(entry: Accounted): string {
+  return `${entry.place}: the baseline entry for ${entry.requirement} is stale: it does not fail any more. Remove it.`;
+}
+
+function numberExchanges(traces: readonly { trace: Trace }[]): Map<string, string> {
+  const all = traces.flatMap(({ trace }) => trace.exchanges);
+  return new Map(all.map(({ id }, index) => [id, `x${index + 1}`]));
+}
+
+function toResult(run: FinishedRun, verdict: MergedVerdict, ids: ReadonlyMap<string, string>): ReportResult {
+  const requirement = run.catalogue.find(verdict.requirement);
+  const { judgement } = verdict;
+  const broken = judgement.verdict === 'fail' || judgement.verdict === 'warn';
+  const accounted = broken ? accountFor(verdict, run.baseline) : undefined;
+  return {
+    ...frame(run, requirement, verdict.revision),
+    mode: verdict.mode,
+    verdict: judgement.verdict,
+    scenario: verdict.source.id,
+    title: broken
+      ? requirement.title.fail
+      : judgement.verdict === 'pass'
+        ? requirement.title.pass
+        : requirement.statement,
+    expected: judgement.expected,
+    actual: judgement.actual,
+    excerpt: judgement.excerpt,
+    control: judgement.control === null ? null : (ids.get(judgement.control) ?? null),
+    evidence: judgement.evidence.flatMap((id) => ids.get(id) ?? []),
+    reason: 'reason' in judgement ? judgement.reason : '',
+    skipReason: judgement.verdict === 'skip' ? 'capability-not-declared' : null,
+    blockedBy: verdict.blockedBy,
+    baseline: accounted
+      ? {
+          reason: accounted.reason,
+          issue: accounted.issue ?? null,
+          until: accounted.until ?? null,
+          source: accounted.source ?? null,
+          origin: accounted.origin,
+        }
+      : null,
+  };
+}
+
+/** The part of a result that the catalogue alone decides. */
+function frame(run: FinishedRun, requirement: Requirement, revision: Revision) {
+  return {
+    requirement: requirement.id,
+    role: requirement.role,
+    level: requirement.level,
+    revision,
+    references: requirement.refs.map(({ doc, section, url }) => ({ title: `${doc} ${section}`, url })),
+    why: requirement.why,
+    fix: requirement.fix,
+    reproduce: reproduceCommand(run.reproduceBase, requirement.id, revision),
+  };
+}
+
+/** Rows for requirements that have a check which took no part in this run, with the reason from the closed list. */
+function notJudged(run: FinishedRun): ReportResult[] {
+  if (run.interrupted) return [];
+  const judged = new Set(run.verdicts.map(({ requirement, revision }) => `${requirement} ${revision}`));
+  return run.plan.covered.flatMap((requirement) =>
+    run.revisions
+      .filter((revision) => !judged.has(`${requirement.id} ${revision}`))
+      .map((revision): ReportResult => {
+        const why = reasonNotJudged(run, requirement, revision);
+        return {
+          ...frame(run, requirement, revision),
+          mode: null,
+          verdict: 'skip',
+          scenario: null,
+          title: requirement.statement,
+          expected: '',
+          actual: '',
+          excerpt: '',
+          control: null,
+          evidence: [],
+          blockedBy: null,
+          baseline: null,
+          ...why,
+        };
+      }),
+  );
+}
+
+function reasonNotJudged(run: FinishedRun, requirement: Requirement, revision: Revision) {
+  if (!holdsIn(requirement, revision)) {
+    return { skipReason: 'not-in-this-revision', reason: `does not hold in ${revision}` } as const;
+  }
+  if (run.plan.tooIntrusive.includes(requirement)) {
+    return { skipReason: 'intrusiveness', reason: 'needs --intrusiveness full' } as const;
+  }
+  return {
+    skipReason: 'not-selected',
+    reason: `no check of it works in ${run.modes.join(' or ')} mode`,
+  } as const;
+}
+
+function toScenario(
+  run: FinishedRun,
+  outcome: ScenarioOutcome,
+  ids: ReadonlyMap<string, string>,
+): ReportScenario {
+  return {
+    id: outcome.id,
+    title: outcome.title,
+    kind: 'scenario',
+    revision: outcome.revision,
+    mode: outcome.anyMode ? null : outcome.mode,
+    durationMs: outcome.durationMs,
+    exchanges: outcome.trace.exchanges.flatMap(({ id }) => ids.get(id) ?? []),
+    blame: blame(outcome, run.catalogue, Object.keys(run.subjects) as Role[]),
+    error: outcome.error,
+  };
+}
+
+function toExchanges(scenario: string, trace: Trace, ids: ReadonlyMap<string, string>): ReportExchange[] {
+  return trace.exchanges.map((exchange) => ({
+    ...exchange,
+    id: ids.get(exchange.id) ?? exchange.id,
+    scenario,
+    request: { ...exchange.request, headers: exchange.request.headers.map(([name, value]) => [name, value]) },
+    response: exchange.response
+      ? { ...exchange.response, headers: exchange.response.headers.map(([name, value]) => [name, value]) }
+      : null,
+  }));
+}
+
+/** Facts about placeholders, per trace: the same placeholder means something else in another scenario. */
+function secretsOf(traces: readonly { id: string; trace: Trace }[]): Report['secrets'] {
+  return Object.fromEntries(
+    traces.flatMap(({ id, trace }) =>
+      [...trace.secrets.facts].flatMap(([placeholder, facts]) =>
+        facts.jwt || facts.s256 ? [[`${id} ${placeholder}`, facts] as const] : [],
+      ),
+    ),
+  ) as Report['secrets'];
+}

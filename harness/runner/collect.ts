@@ -1,0 +1,51 @@
+import type { Requirement } from '../catalogue/requirement.ts';
+import type { RequirementId } from '../catalogue/requirement-ids.generated.ts';
+import { BugError } from '../define/error.ts';
+import type { Judging } from '../define/scenario.ts';
+import { decide, type Evidence, type Judgement, notApplicable, undecided } from './judgement.ts';
+
+/** Takes what a scenario puts before the engine, and accounts for what it never did. */
+export interface Collector extends Judging<RequirementId> {
+  /** All judgements; a requirement that was never judged is undecided for `reason`. */
+  readonly close: (reason: string | null) => readonly Judgement[];
+}
+
+/** Opens a collector for the requirements that a scenario declares; those not planned are dropped in silence. */
+export function openCollector(
+  declared: readonly RequirementId[],
+  planned: readonly Requirement[],
+): Collector {
+  const judgements: Judgement[] = [];
+  const byId = new Map(planned.map((requirement) => [requirement.id, requirement]));
+  const known = (id: RequirementId) => {
+    if (!declared.includes(id)) throw new BugError(`A scenario judged ${id}, which it does not declare.`);
+    return byId.get(id);
+  };
+  const each = (ids: RequirementId | readonly RequirementId[], make: (id: RequirementId) => Judgement) => {
+    for (const id of [ids].flat() as RequirementId[]) if (known(id)) judgements.push(make(id));
+  };
+  return {
+    judge: (id, evidence) => {
+      const requirement = known(id);
+      if (requirement) judgements.push(decide(id, requirement.level, evidence as unknown as Evidence));
+    },
+    doesNotApply: (ids, because) => each(ids, (id) => notApplicable(id, because)),
+    cannotTell: (ids, because) => each(ids, (id) => undecided(id, because)),
+    close: (reason) => {
+      const judged = new Set(judgements.map(({ requirement }) => requirement));
+      const left = planned.filter(({ id }) => !judged.has(id));
+      const ended = reason ? voidPasses(judgements, reason) : judgements;
+      return [
+        ...ended,
+        ...left.map(({ id }) => undecided(id, reason ?? 'the scenario ended before judging it')),
+      ];
+    },
+  };
+}
+
+/** A scenario that ended early may not have made the request that would have failed: its passes do not stand. */
+function voidPasses(judgements: readonly Judgement[], reason: string): Judgement[] {
+  return judgements.map((judgement) =>
+    judgement.verdict === 'pass' ? { ...judgement, verdict: 'inconclusive', reason } : judgement,
+  );
+}

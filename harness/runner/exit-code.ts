@@ -1,0 +1,22 @@
+import type { Report } from '../report/schema.ts';
+import type { ScenarioOutcome } from './outcome.ts';
+import type { PreflightStep } from './preflight.ts';
+
+/** The exit code of a run: interrupted, then failed, then could not judge, then clean. */
+export function exitCodeOf(
+  report: Pick<Report, 'summary'>,
+  run: {
+    readonly interrupted: boolean;
+    readonly strict: boolean;
+    readonly outcomes: readonly ScenarioOutcome[];
+    readonly preflight: { readonly steps: readonly PreflightStep[] };
+  },
+  hasStaleBaseline: boolean,
+): number {
+  const { summary } = report;
+  if (run.interrupted) return 130;
+  if (summary.fail > 0 || hasStaleBaseline || (run.strict && summary.warn > 0)) return 1;
+  const stopped = run.preflight.steps.some(({ fatal }) => fatal);
+  if (stopped || summary.inconclusive > 0 || run.outcomes.some(({ isBug }) => isBug)) return 3;
+  return 0;
+}

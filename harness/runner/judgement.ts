@@ -1,0 +1,84 @@
+import type { RequirementId } from '../catalogue/requirement-ids.generated.ts';
+import type { Level } from '../catalogue/vocabulary.ts';
+import type { Expectation, Finding } from '../define/expectation.ts';
+import { outcomeOf } from '../define/expectation.ts';
+import { type Observable, type Observation, observe } from '../define/observation.ts';
+
+/** One verdict on one piece of evidence, before verdicts on the same requirement are merged. */
+export type Judgement = {
+  readonly requirement: RequirementId;
+  readonly expected: string;
+  readonly actual: string;
+  readonly excerpt: string;
+  /** Ids of exchanges in the trace. */
+  readonly control: string | null;
+  readonly evidence: readonly string[];
+} & (
+  | { readonly verdict: 'pass' | 'fail' | 'warn' }
+  | { readonly verdict: 'inconclusive'; readonly reason: string }
+  | { readonly verdict: 'skip'; readonly reason: string }
+);
+
+/** What an author puts before the engine. */
+export interface Evidence {
+  readonly control?: Observable;
+  readonly observed: Observable;
+  readonly expect: Expectation;
+}
+
+const nothingSeen = { expected: '', actual: '', excerpt: '', control: null, evidence: [] } as const;
+
+/** The requirement applies, but nothing was found out. */
+export function undecided(requirement: RequirementId, reason: string): Judgement {
+  return { ...nothingSeen, requirement, verdict: 'inconclusive', reason };
+}
+
+/** The requirement is about something that the subject does not have. */
+export function notApplicable(requirement: RequirementId, reason: string): Judgement {
+  return { ...nothingSeen, requirement, verdict: 'skip', reason };
+}
+
+/**
+ * Puts evidence to an expectation.
+ *
+ * What must *not* happen needs a control that was accepted; a refusal beside a refused control says nothing.
+ */
+export function decide(requirement: RequirementId, level: Level, evidence: Evidence): Judgement {
+  const observed = observe(evidence.observed);
+  const control = evidence.control ? observe(evidence.control) : null;
+  const finding = evidence.expect.test(observed);
+  const seen = {
+    requirement,
+    expected: evidence.expect.expected,
+    actual: finding.actual,
+    excerpt: finding.excerpt ?? '',
+    control: control ? idOf(control) : null,
+    evidence: observed.exchanges.length > 0 ? [idOf(observed)].filter((id) => id !== null) : [],
+  };
+  const doubt =
+    reasonForDoubt(evidence.expect, control, finding) ??
+    (seen.evidence.length === 0 ? 'no exchange was recorded that would prove it' : null);
+  if (doubt !== null) return { ...seen, verdict: 'inconclusive', reason: doubt };
+  if (finding.ok) return { ...seen, verdict: 'pass' };
+  return { ...seen, verdict: finding.minor || level !== 'MUST' ? 'warn' : 'fail' };
+}
+
+function reasonForDoubt(
+  expect: Expectation,
+  control: Observation | null,
+  { ok, unclear }: Finding,
+): string | null {
+  if (unclear) return unclear;
+  if (!expect.negative) return null;
+  if (control === null) return 'the check has no control to compare with';
+  // What was accepted although it must not be is proven by itself; only a refusal needs its control.
+  if (ok && !control.accepted) {
+    return `refused, but so was the same request without the defect (${outcomeOf(control)})`;
+  }
+  return null;
+}
+
+/** The exchange that an observation stands for: its last. */
+function idOf(observation: Observation): string | null {
+  return observation.exchanges.at(-1)?.id ?? null;
+}

@@ -1,0 +1,25 @@
+import type { RegistrationMode, Revision, Role } from '../catalogue/vocabulary.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Judgement } from './judgement.ts';
+
+/** What one execution of a scenario left behind. */
+export interface ScenarioOutcome {
+  readonly id: string;
+  readonly title: string;
+  readonly subject: Role;
+  readonly revision: Revision;
+  readonly revisions: readonly Revision[];
+  readonly mode: RegistrationMode;
+  readonly anyMode: boolean;
+  readonly durationMs: number;
+  readonly trace: Trace;
+  readonly judgements: readonly Judgement[];
+  /** Why it ended early, or ''. */
+  readonly error: string;
+  /** Whether the harness itself broke, rather than the subject or the set-up. */
+  readonly isBug: boolean;
+  /** Roles whose part had faults switched on in this scenario: rules do not judge them here. */
+  readonly faultyCounterparts: readonly Role[];
+  readonly resourceUrl: string;
+  readonly issuer: string;
+}

@@ -1,0 +1,122 @@
+import type { RequirementId } from '../catalogue/requirement-ids.generated.ts';
+import { BugError } from '../define/error.ts';
+import type { ScenarioContext } from '../define/scenario.ts';
+import type { NamedFault } from '../testbed/fault-registry.ts';
+import { Blocked } from '../testbed/setup.ts';
+import type { Testbed } from '../testbed/testbed.ts';
+import type { Trace } from '../trace/trace.ts';
+import { openCollector } from './collect.ts';
+import { type Judgement, notApplicable, undecided } from './judgement.ts';
+import { firstUnmet } from './needs.ts';
+import type { ScenarioOutcome } from './outcome.ts';
+import type { PlannedScenario } from './plan.ts';
+
+/** Milliseconds a scenario may take when it does not say. */
+const scenarioBudgetMs = 30_000;
+
+export interface ScenarioRun {
+  readonly planned: PlannedScenario;
+  readonly testbed: Testbed;
+  /** Faults of counterparts that make the scenario's situation. */
+  readonly counterpartFaults: readonly NamedFault[];
+  readonly trace: Trace;
+  readonly signal: AbortSignal;
+}
+
+/** Executes one scenario; whatever goes wrong ends up in the outcome, never as a rejection. */
+export async function runScenario(run: ScenarioRun): Promise<ScenarioOutcome> {
+  const started = performance.now();
+  const ended = await execute(run);
+  const { planned, testbed, trace } = run;
+  const { scenario, revision, revisions, mode, anyMode } = planned;
+  return {
+    id: scenario.id,
+    title: scenario.title,
+    subject: scenario.subject,
+    revision,
+    revisions,
+    mode,
+    anyMode,
+    durationMs: Math.round(performance.now() - started),
+    trace,
+    ...ended,
+    faultyCounterparts: run.counterpartFaults.map(({ role }) => role),
+    resourceUrl: testbed.setup.resource.url,
+    issuer: testbed.setup.provider.issuer,
+  };
+}
+
+type Ending = Pick<ScenarioOutcome, 'judgements' | 'error' | 'isBug'>;
+
+async function execute({ planned, testbed, trace, signal }: ScenarioRun): Promise<Ending> {
+  const { scenario, judges, mode, revision } = planned;
+  const unmet = firstUnmet(scenario.needs ?? [], testbed.setup, mode);
+  if (unmet) {
+    const make = unmet.kind === 'capability' ? notApplicable : undecided;
+    return { judgements: judges.map(({ id }) => make(id, unmet.reason)), error: '', isBug: false };
+  }
+  const collector = openCollector(scenario.judges, judges);
+  const budget = AbortSignal.any([signal, AbortSignal.timeout(scenario.timeoutMs ?? scenarioBudgetMs)]);
+  const probes = await testbed.probes(trace, mode).catch((error: unknown) => error as Error);
+  if (probes instanceof Error) return early(collector.close, probes, signal);
+  const { close: _, ...judging } = collector;
+  const context: ScenarioContext<RequirementId> = {
+    ...judging,
+    ...probes,
+    revision,
+    mode,
+    trace,
+    sleep: (milliseconds) => sleep(milliseconds, budget),
+  };
+  try {
+    await Promise.race([scenario.run(context), rejectOnAbort(budget)]);
+    return { judgements: collector.close(null), error: '', isBug: false };
+  } catch (error) {
+    return early(collector.close, error, signal);
+  } finally {
+    await probes.close();
+  }
+}
+
+/** What a scenario that ended early leaves behind: no pass, and the reason. */
+function early(
+  close: (reason: string) => readonly Judgement[],
+  thrown: unknown,
+  signal: AbortSignal,
+): Ending {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const expected = error instanceof Blocked || error.name === 'TimeoutError' || signal.aborted;
+  const reason = signal.aborted
+    ? 'the run was interrupted'
+    : error.name === 'TimeoutError'
+      ? 'the time budget of the scenario ran out'
+      : expected
+        ? error.message
+        : `the scenario broke off: ${error.message}`;
+  return {
+    judgements: close(reason),
+    error: expected ? reason : (error.stack ?? reason),
+    isBug: !expected || error instanceof BugError,
+  };
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      },
+      { once: true },
+    );
+  });
+}

@@ -1,0 +1,162 @@
+import { loadCatalogue } from '../catalogue/catalogue.ts';
+import type { RegistrationMode, Role } from '../catalogue/vocabulary.ts';
+import type { ProviderDefinition } from '../define/provider.ts';
+import type { Report, ReportSubject } from '../report/schema.ts';
+import type { SignInDriver } from '../sign-in/driver.ts';
+import { loadFaults, type NamedFault } from '../testbed/fault-registry.ts';
+import { openTestbed, type Testbed, type TestbedOptions } from '../testbed/testbed.ts';
+import { openConnections } from '../trace/open-http.ts';
+import { Trace } from '../trace/trace.ts';
+import { applyRules } from './apply-rules.ts';
+import { assembleReport } from './assemble-report.ts';
+import type { Accounted } from './baseline.ts';
+import { cleanUp } from './clean-up.ts';
+import { mergeVerdicts } from './merge.ts';
+import type { ScenarioOutcome } from './outcome.ts';
+import { makePlan, type Plan, type PlannedScenario, type Selection } from './plan.ts';
+import { type PreflightStep, preflight } from './preflight.ts';
+import { loadRules, loadScenarios } from './registry.ts';
+import { runScenario } from './run-scenario.ts';
+import { runConcurrently } from './schedule.ts';
+import { openTestbedPool, type TestbedPool } from './testbed-pool.ts';
+
+export interface RunOptions extends Selection {
+  readonly definition: ProviderDefinition<string>;
+  readonly serverUrl?: string | undefined;
+  readonly driver: SignInDriver;
+  /** Faults of the subjects themselves. */
+  readonly faults: readonly NamedFault[];
+  readonly concurrency: number;
+  /** Milliseconds for one exchange. */
+  readonly timeoutMs: number;
+  readonly baseline: readonly Accounted[];
+  readonly strict: boolean;
+  readonly showSecrets: boolean;
+  readonly preflightOnly: boolean;
+  readonly shard?: { readonly index: number; readonly of: number } | undefined;
+  readonly signal: AbortSignal;
+  readonly version: string;
+  /** The command line as typed, for the report. */
+  readonly command: string;
+  /** Arguments of `run` that a rerun of one requirement repeats. */
+  readonly reproduceBase: readonly string[];
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** What is going on, for a progress line. */
+export type Progress =
+  | { readonly kind: 'preflight'; readonly steps: readonly PreflightStep[] }
+  | { readonly kind: 'planned'; readonly scenarios: number; readonly requirements: number }
+  | { readonly kind: 'started'; readonly scenario: string }
+  | { readonly kind: 'finished'; readonly scenario: string; readonly done: number; readonly of: number };
+
+/** Plans what a run would execute, without executing it. */
+export async function planRun(selection: Selection): Promise<Plan> {
+  const [scenarios, rules] = await Promise.all([loadScenarios(), loadRules()]);
+  return makePlan(loadCatalogue(), scenarios, rules, selection);
+}
+
+/** Executes a run and makes its report. Rejects only for what makes a report impossible. */
+export async function run(options: RunOptions): Promise<Report> {
+  const startedAt = new Date();
+  const started = performance.now();
+  const catalogue = loadCatalogue();
+  const plan = shardOf(await planRun(options), options.shard);
+  const connections = openConnections();
+  const pool = openTestbedPool({ ...options, connections });
+  try {
+    const [newest] = options.revisions.toReversed();
+    const trace = new Trace({ idPrefix: 'preflight.', showSecrets: options.showSecrets });
+    // The preflight looks at the provider, so only the provider's own faults are on.
+    const providerFaults = options.faults.filter(({ role }) => role === 'authorization-server');
+    const first = await pool.get(newest ?? '2026-07-28', providerFaults);
+    const steps = await preflight(first, options.modes[0] ?? 'dynamic', trace);
+    options.onProgress?.({ kind: 'preflight', steps });
+    const stop = options.preflightOnly || steps.some(({ fatal }) => fatal) || options.signal.aborted;
+    const outcomes = stop ? [] : await execute(plan, pool, options, connections);
+    const rules = stop ? [] : applyRules(plan.rules, outcomes, options.revisions);
+    return assembleReport({
+      ...options,
+      catalogue,
+      startedAt,
+      durationMs: Math.round(performance.now() - started),
+      interrupted: options.signal.aborted,
+      provider: options.definition.name,
+      subjects: describeSubjects(options, first),
+      notices: options.definition.notice ? [options.definition.notice] : [],
+      preflight: { steps, trace },
+      cleanup: await cleanUp(await pool.opened()),
+      plan: stop ? { ...plan, covered: [] } : plan,
+      outcomes,
+      verdicts: mergeVerdicts(catalogue, outcomes, rules),
+    });
+  } finally {
+    await pool[Symbol.asyncDispose]();
+    connections.close();
+  }
+}
+
+function shardOf(plan: Plan, shard: RunOptions['shard']): Plan {
+  if (!shard) return plan;
+  return { ...plan, scenarios: plan.scenarios.filter((_, index) => index % shard.of === shard.index - 1) };
+}
+
+async function execute(
+  plan: Plan,
+  pool: TestbedPool,
+  options: RunOptions,
+  connections: TestbedOptions['connections'],
+): Promise<ScenarioOutcome[]> {
+  const requirements = new Set(plan.scenarios.flatMap(({ judges }) => judges)).size;
+  options.onProgress?.({ kind: 'planned', scenarios: plan.scenarios.length, requirements });
+  let done = 0;
+  const jobs = plan.scenarios.map((planned, index) => ({ planned, index }));
+  return runConcurrently(jobs, options.concurrency, options.signal, async ({ planned, index }) => {
+    options.onProgress?.({ kind: 'started', scenario: planned.scenario.id });
+    const trace = new Trace({ idPrefix: `${index}.`, showSecrets: options.showSecrets });
+    const outcome = await executeOne(planned, trace, pool, { ...options, connections });
+    done += 1;
+    options.onProgress?.({ kind: 'finished', scenario: planned.scenario.id, done, of: jobs.length });
+    return outcome;
+  });
+}
+
+async function executeOne(
+  planned: PlannedScenario,
+  trace: Trace,
+  pool: TestbedPool,
+  options: RunOptions & Pick<TestbedOptions, 'connections'>,
+): Promise<ScenarioOutcome> {
+  const { scenario, revision } = planned;
+  const own = options.faults.filter(({ role }) => role === scenario.subject);
+  const counterpartFaults = await loadFaults(scenario.faults);
+  const execution = { planned, counterpartFaults, trace, signal: options.signal };
+  if (counterpartFaults.length === 0) {
+    return runScenario({ ...execution, testbed: await pool.get(revision, own) });
+  }
+  await using testbed = await openTestbed({ ...options, revision, faults: [...own, ...counterpartFaults] });
+  return await runScenario({ ...execution, testbed });
+}
+
+function describeSubjects(options: RunOptions, { setup }: Testbed): Partial<Record<Role, ReportSubject>> {
+  const { definition, issuer } = setup.provider;
+  const all: Record<Role, ReportSubject> = {
+    'authorization-server': { name: definition.name, issuer },
+    'resource-server': {
+      name: setup.resource.isReference ? 'reference server' : 'MCP server',
+      url: setup.resource.url,
+    },
+    client: { name: 'reference client' },
+  };
+  return Object.fromEntries(options.roles.map((role) => [role, all[role]]));
+}
+
+/** The registration modes that a provider offers, the preferred one first. */
+export function offeredModes(definition: ProviderDefinition<string>): RegistrationMode[] {
+  const { dynamic, static: byHand, metadataDocument } = definition.registration;
+  return [
+    ...(dynamic === true ? (['dynamic'] as const) : []),
+    ...(byHand === undefined || (Array.isArray(byHand) && byHand.length === 0) ? [] : (['static'] as const)),
+    ...(metadataDocument === true ? (['metadata-document'] as const) : []),
+  ];
+}

@@ -1,0 +1,24 @@
+import type { ReportResult, ReportSummary } from '../report/schema.ts';
+
+/** Counts verdicts. A failure that the baseline accounts for is judged, and counted apart. */
+export function summarise(results: readonly ReportResult[]): ReportSummary {
+  const count = (verdict: ReportResult['verdict']) =>
+    results.filter((result) => result.verdict === verdict && result.baseline === null).length;
+  const baselined = results.filter(({ baseline }) => baseline !== null).length;
+  const counts = {
+    pass: count('pass'),
+    fail: count('fail'),
+    warn: count('warn'),
+    skip: count('skip'),
+    inconclusive: count('inconclusive'),
+  };
+  const judged = counts.pass + counts.fail + counts.warn + baselined;
+  const failed = results.filter(({ verdict, baseline }) => verdict === 'fail' && baseline === null);
+  return {
+    ...counts,
+    baselined,
+    judged,
+    apply: judged + counts.inconclusive,
+    causes: new Set(failed.map(({ requirement }) => requirement)).size,
+  };
+}

@@ -1,0 +1,62 @@
+import type { RegistrationMode } from '../catalogue/vocabulary.ts';
+import type { ClientProbe } from '../define/client-probe.ts';
+import { defaultRedirectUri } from '../define/provider.ts';
+import { openHttp } from '../trace/open-http.ts';
+import type { Trace } from '../trace/trace.ts';
+import { registrationRequest, staticClient } from './clients.ts';
+import type { NamedFault } from './fault-registry.ts';
+import type { Sessions } from './sessions.ts';
+import { Blocked, type Setup } from './setup.ts';
+
+/** Opens the reference client against a testbed; it records at its `fetch`, its browser at the sign-in driver. */
+export async function openClientProbe(
+  setup: Setup,
+  trace: Trace,
+  mode: RegistrationMode,
+  sessions: Sessions,
+  faults: readonly NamedFault[],
+): Promise<ClientProbe> {
+  const { openReferenceClient } = await import('../../clients/reference/index.ts');
+  const own = openHttp({ ...setup, trace, from: 'client' });
+  return openReferenceClient({
+    serverUrl: setup.resource.url,
+    revision: setup.revision,
+    fetch: own.fetch,
+    registrations: [registrationFor(setup, mode)],
+    redirectUri: defaultRedirectUri,
+    openBrowser: browserOf(setup, trace, sessions),
+    faults: faults.filter(({ role }) => role === 'client'),
+  });
+}
+
+/** The user's browser, as the client knows it: an authorization URL goes in, a callback URL comes back. */
+function browserOf(setup: Setup, trace: Trace, sessions: Sessions) {
+  const http = openHttp({ ...setup, trace, from: 'browser' });
+  return async (url: string): Promise<string | null> => {
+    const query = new URL(url).searchParams;
+    const trip = await setup.driver.drive({
+      url,
+      redirectUris: [query.get('redirect_uri') ?? defaultRedirectUri],
+      state: query.get('state'),
+      user: setup.provider.users[0] ?? null,
+      decision: 'approve',
+      cookies: sessions.of(0),
+      http,
+    });
+    return trip.redirectedTo;
+  };
+}
+
+function registrationFor(setup: Setup, mode: RegistrationMode) {
+  if (mode === 'dynamic') return { kind: 'dynamic' } as const;
+  if (mode === 'static') {
+    const { clientId, clientSecret } = staticClient(setup, undefined);
+    return { kind: 'static', clientId, ...(clientSecret ? { clientSecret } : {}) } as const;
+  }
+  if (!setup.documents.available) throw new Blocked('no metadata document can be hosted for the client');
+  const body = (url: string) => ({
+    client_id: url,
+    ...registrationRequest('public', '', [defaultRedirectUri]),
+  });
+  return { kind: 'metadata-document', url: setup.documents.put({ body }).url } as const;
+}

@@ -1,0 +1,104 @@
+import type { McpCall, ResourceMetadata, ResourceProbe, TokenSource } from '../define/resource-probe.ts';
+import type { Http } from '../trace/http.ts';
+import { openHttp } from '../trace/open-http.ts';
+import type { Trace } from '../trace/trace.ts';
+import { mcpAnswer } from './mcp-answer.ts';
+import { mcpRequest } from './mcp-request.ts';
+import { once, type Setup } from './setup.ts';
+
+/** Opens a probe of the MCP server that records into one trace. */
+export function openResourceProbe(setup: Setup, trace: Trace, tokens: TokenSource): ResourceProbe {
+  const http = openHttp({ ...setup, trace, from: 'harness' });
+  const { url, tools, stateless } = setup.resource;
+
+  const exchange = async (authorization: string | null, session: string | null, call: McpCall) => {
+    const basis = { url, revision: setup.revision, defaultTool: tools.whoami, session, authorization };
+    return mcpAnswer(await http.send(mcpRequest(basis, call)));
+  };
+
+  const openSession = async (token: string) => {
+    const authorization = `Bearer ${token}`;
+    const opened = await exchange(authorization, null, { method: 'initialize' });
+    if (opened.session) {
+      await exchange(authorization, opened.session, {
+        method: 'notifications/initialized',
+        params: () => ({}),
+      });
+    }
+    return opened.session;
+  };
+
+  /** The session that goes with a token; requests with no or a bad token borrow the first user's. */
+  const sessionFor = async (token: string | null): Promise<string | null> => {
+    if (setup.revision === '2026-07-28') return null;
+    const known = token === null ? undefined : setup.shared.mcpSessions.get(token);
+    if (known) return known as Promise<string | null>;
+    const valid = await tokens.valid().catch(() => null);
+    if (valid === null) return null;
+    const isKnown = token === null || token === valid || !(await isIssued(setup, token));
+    const owner = isKnown ? valid : token;
+    return once(setup.shared.mcpSessions, owner, () => openSession(owner));
+  };
+
+  return {
+    url,
+    tools,
+    stateless,
+    openSession,
+    call: async (token, options = {}) => {
+      const authorization = options.authorization ?? (token === null ? null : `Bearer ${token}`);
+      const session =
+        options.session === undefined && options.method !== 'initialize'
+          ? await sessionFor(token)
+          : (options.session ?? null);
+      return exchange(authorization, session, options);
+    },
+    metadataLocations: () => locations(url, exchange),
+    metadata: async () => findMetadata(http, await locations(url, exchange)),
+    send: http.send,
+  };
+}
+
+/** Whether a token came from a real sign-in of this testbed, and so may own a session. */
+async function isIssued(setup: Setup, token: string): Promise<boolean> {
+  const issued = (await Promise.allSettled(setup.shared.tokens.values())) as PromiseSettledResult<unknown>[];
+  return issued.some(
+    (entry) =>
+      entry.status === 'fulfilled' && (entry.value as { accessToken?: string } | null)?.accessToken === token,
+  );
+}
+
+type Location = { url: string; origin: 'challenge' | 'path' | 'root' };
+
+/** Challenge first, then the path-inserted and the root well-known URL (MCP 2025-11-25, RFC 9728 §3.1). */
+async function locations(
+  url: string,
+  exchange: (authorization: null, session: null, call: McpCall) => Promise<ReturnType<typeof mcpAnswer>>,
+): Promise<Location[]> {
+  const refused = await exchange(null, null, {});
+  const named = refused.challenges
+    .filter(({ scheme }) => scheme.toLowerCase() === 'bearer')
+    .map(({ parameters }) => parameters.get('resource_metadata'))
+    .find((value) => value !== undefined);
+  const { origin, pathname } = new URL(url);
+  const wellKnown = `${origin}/.well-known/oauth-protected-resource`;
+  const path = pathname.replace(/\/$/, '');
+  return [
+    ...(named ? [{ url: named, origin: 'challenge' as const }] : []),
+    ...(path === '' ? [] : [{ url: wellKnown + path, origin: 'path' as const }]),
+    { url: wellKnown, origin: 'root' },
+  ];
+}
+
+async function findMetadata(http: Http, candidates: readonly Location[]): Promise<ResourceMetadata | null> {
+  for (const { url } of candidates) {
+    if (!/^https?:/.test(url)) continue;
+    const reply = await http.send({
+      url,
+      kind: 'resource-metadata',
+      headers: [['Accept', 'application/json']],
+    });
+    if (reply.status === 200 && reply.json) return { url, reply, document: reply.json };
+  }
+  return null;
+}

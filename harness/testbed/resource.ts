@@ -1,0 +1,100 @@
+import type { Revision } from '../catalogue/vocabulary.ts';
+import type { ToolScopes } from '../define/resource-probe.ts';
+import type { VerifiedToken } from '../define/token.ts';
+import type { NamedFault } from './fault-registry.ts';
+import type { LiveProvider, LiveResource } from './setup.ts';
+
+/** An MCP server that a testbed can speak to, and give up. */
+export interface RunningResource {
+  readonly live: LiveResource;
+  readonly close: () => Promise<void>;
+}
+
+const undeclaredTools: ToolScopes = {
+  whoami: null,
+  elevated: null,
+  effects: null,
+  broader: null,
+  handles: null,
+  roundTrip: null,
+};
+
+/** An MCP server of somebody else: nothing is known of its tools. */
+export function externalResource(url: string): RunningResource {
+  const live = { url, tools: undeclaredTools, stateless: false, isReference: false };
+  return { live, close: async () => {} };
+}
+
+/** The tools of the reference server and what they need. */
+function referenceTools(revision: Revision): ToolScopes {
+  const stateless = revision === '2026-07-28';
+  return {
+    whoami: 'whoami',
+    elevated: { tool: 'write_note', scope: 'mcp:write', arguments: { text: 'a note' } },
+    effects: 'read_notes',
+    broader: 'mcp:admin',
+    handles: stateless ? { open: 'open_handle', read: 'read_handle', argument: 'handle' } : null,
+    roundTrip: stateless ? 'confirm' : null,
+  };
+}
+
+export interface ReferenceResourceOptions {
+  readonly revision: Revision;
+  readonly target: { readonly url: string; readonly port: number };
+  readonly provider: LiveProvider;
+  readonly faults: readonly NamedFault[];
+}
+
+/** Starts our MCP server for one revision, trusting the provider's tokens. */
+export async function startReferenceResource(options: ReferenceResourceOptions): Promise<RunningResource> {
+  const { startResourceServer } = await import('../../servers/resource/reference/index.ts');
+  const { revision, provider, target } = options;
+  const server = await startResourceServer({
+    revisions: [revision],
+    issuer: provider.issuer,
+    verifyToken: await tokenVerifier(provider, target.url, revision),
+    port: target.port,
+    faults: options.faults.filter(({ role }) => role === 'resource-server'),
+    ...(provider.started?.handler ? { fallback: provider.started.handler } : {}),
+  });
+  const stateless = revision === '2026-07-28';
+  const live = { url: server.url, tools: referenceTools(revision), stateless, isReference: true };
+  return { live, close: () => server.close() };
+}
+
+/** How our server verifies the provider's tokens, as the definition says. */
+export async function tokenVerifier(
+  { definition, issuer }: LiveProvider,
+  audience: string,
+  revision: Revision,
+): Promise<(token: string) => Promise<VerifiedToken>> {
+  const { introspectingTokenVerifier, jwtTokenVerifier } = await import(
+    '../../servers/resource/reference/index.ts'
+  );
+  const { tokens } = definition;
+  // Tokens of 2025-03-26 carry no audience that could be checked.
+  const bound = revision === '2025-03-26' ? {} : { audience };
+  switch (tokens?.kind) {
+    case 'jwt':
+      return jwtTokenVerifier({
+        issuer: tokens.issuer ?? issuer,
+        ...(tokens.jwksUri ? { jwksUri: tokens.jwksUri } : {}),
+        ...bound,
+        fetch,
+      });
+    case 'introspection':
+      return introspectingTokenVerifier({
+        endpoint: tokens.endpoint ?? '',
+        clientId: String(tokens.clientId ?? ''),
+        clientSecret: String(tokens.clientSecret ?? ''),
+        ...bound,
+        fetch,
+      });
+    case 'verify':
+      return tokens.verify;
+    case undefined:
+      return () => Promise.reject(new Error('the provider definition does not say how tokens are verified'));
+    default:
+      return tokens satisfies never;
+  }
+}

@@ -1,0 +1,106 @@
+import type { Revision } from '../catalogue/vocabulary.ts';
+import type { ProviderDefinition, StartedProvider, User } from '../define/provider.ts';
+import type { DocumentHosting, ServerMetadata } from '../define/provider-probe.ts';
+import type { ToolScopes } from '../define/resource-probe.ts';
+import type { SignInDriver } from '../sign-in/driver.ts';
+import type { Party } from '../trace/exchange.ts';
+import type { Connections } from '../trace/open-http.ts';
+import type { IdleSessions } from './sessions.ts';
+
+/** A provider that answers, with what its definition says about it. */
+export interface LiveProvider {
+  readonly definition: ProviderDefinition<string>;
+  readonly issuer: string;
+  readonly started: StartedProvider | null;
+  readonly users: readonly User<string>[];
+}
+
+/** An MCP server that answers. */
+export interface LiveResource {
+  /** The MCP endpoint. */
+  readonly url: string;
+  readonly tools: ToolScopes;
+  readonly stateless: boolean;
+  /** Whether it is ours, and so may be restarted or switched to faults. */
+  readonly isReference: boolean;
+}
+
+/** What probes need to know of the testbed they speak to. */
+export interface Setup {
+  readonly revision: Revision;
+  readonly provider: LiveProvider;
+  readonly resource: LiveResource;
+  readonly driver: SignInDriver;
+  readonly connections: Connections;
+  readonly partyOf: (url: string) => Party;
+  /** Milliseconds for one exchange. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly shared: SharedState;
+  readonly documents: DocumentHost;
+}
+
+/** What scenarios of one testbed share: clients, sessions, tokens and the account of what was registered. */
+export interface SharedState {
+  readonly clients: Map<string, Promise<unknown>>;
+  readonly sessions: IdleSessions;
+  readonly tokens: Map<string, Promise<unknown>>;
+  readonly mcpSessions: Map<string, Promise<string | null>>;
+  readonly registered: RegisteredRecord[];
+  /** Metadata documents, fetched once. */
+  metadata: Promise<readonly ServerMetadata[]> | null;
+}
+
+/** A client that the run registered, with what RFC 7592 gave to remove it again. */
+export interface RegisteredRecord {
+  readonly clientId: string;
+  readonly managementUrl: string | null;
+  readonly managementToken: string | null;
+}
+
+/** Serves client ID metadata documents in memory, for providers that take the fetch from us. */
+export interface DocumentHost {
+  readonly available: boolean;
+  readonly put: (document: DocumentHosting) => HostedEntry;
+  readonly fetch: (url: string) => Promise<Response>;
+}
+
+export interface HostedEntry {
+  readonly url: string;
+  readonly hits: () => number;
+  readonly replace: (document: DocumentHosting) => void;
+}
+
+/** State for a testbed that has just been opened. */
+export function emptySharedState(): SharedState {
+  return {
+    clients: new Map(),
+    sessions: new Map(),
+    tokens: new Map(),
+    mcpSessions: new Map(),
+    registered: [],
+    metadata: null,
+  };
+}
+
+/** Computes a value once for all scenarios that ask for it; a failure is not kept. */
+export function once<Value>(
+  store: Map<string, Promise<unknown>>,
+  key: string,
+  make: () => Promise<Value>,
+): Promise<Value> {
+  const known = store.get(key) as Promise<Value> | undefined;
+  if (known) return known;
+  const made = make();
+  store.set(key, made);
+  made.catch(() => store.delete(key));
+  return made;
+}
+
+/** The scenario cannot go on; what it has not judged yet stays undecided for this reason. */
+export class Blocked extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'Blocked';
+  }
+}

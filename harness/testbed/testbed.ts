@@ -1,0 +1,160 @@
+import type { RegistrationMode, Revision } from '../catalogue/vocabulary.ts';
+import type { ClientProbe } from '../define/client-probe.ts';
+import type { ProviderDefinition, StartedProvider, User } from '../define/provider.ts';
+import type { ProviderProbe } from '../define/provider-probe.ts';
+import type { ResourceProbe, TokenSource } from '../define/resource-probe.ts';
+import type { SignInDriver } from '../sign-in/driver.ts';
+import type { Connections } from '../trace/open-http.ts';
+import type { Trace } from '../trace/trace.ts';
+import { openClientProbe } from './client-probe.ts';
+import { openDocumentHost } from './document-host.ts';
+import type { NamedFault } from './fault-registry.ts';
+import { freePort } from './free-port.ts';
+import { partiesOf } from './parties.ts';
+import { openProviderProbe } from './provider-probe.ts';
+import { externalResource, type RunningResource, startReferenceResource } from './resource.ts';
+import { openResourceProbe } from './resource-probe.ts';
+import { openSessions } from './sessions.ts';
+import { emptySharedState, type LiveProvider, type Setup } from './setup.ts';
+import { openTokenSource } from './token-source.ts';
+
+export interface TestbedOptions {
+  readonly definition: ProviderDefinition<string>;
+  readonly revision: Revision;
+  /** Faults of all our parts that are on in this testbed. */
+  readonly faults: readonly NamedFault[];
+  /** The MCP server under test; ours is started when left out. */
+  readonly serverUrl?: string | undefined;
+  readonly driver: SignInDriver;
+  readonly connections: Connections;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** A running client, resource server and provider, wired together. */
+export interface Testbed extends AsyncDisposable {
+  readonly setup: Setup;
+  /** Opens the probes of one scenario, all recording into its trace. */
+  readonly probes: (
+    trace: Trace,
+    mode: RegistrationMode,
+  ) => Promise<{
+    readonly provider: ProviderProbe;
+    readonly resource: ResourceProbe;
+    readonly client: ClientProbe;
+    readonly tokens: TokenSource;
+    /** Ends the client and gives the sessions back. */
+    readonly close: () => Promise<void>;
+  }>;
+}
+
+/** Users of a provider that we start ourselves. */
+export const standInUsers: readonly User<string>[] = [
+  { username: 'ada', password: 'correct horse battery staple' },
+  { username: 'grace', password: 'nanoseconds and a long wire' },
+];
+
+/** Starts what a revision needs; throws a `TargetError` when a part does not come up. */
+export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).toReversed()) await closer();
+  };
+  try {
+    const setup = await assemble(options, closers);
+    return {
+      setup,
+      probes: (trace, mode) => openProbes(setup, options, trace, mode),
+      [Symbol.asyncDispose]: close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openProbes(setup: Setup, options: TestbedOptions, trace: Trace, mode: RegistrationMode) {
+  const sessions = openSessions(setup.shared.sessions);
+  const provider = openProviderProbe(setup, trace, mode, sessions);
+  const client = await openClientProbe(setup, trace, mode, sessions, options.faults);
+  const tokens = openTokenSource(setup, provider);
+  return {
+    provider,
+    tokens,
+    resource: openResourceProbe(setup, trace, tokens),
+    client,
+    close: async () => {
+      await client.disconnect().catch(() => undefined);
+      sessions.release();
+    },
+  };
+}
+
+async function assemble(options: TestbedOptions, closers: (() => Promise<void>)[]): Promise<Setup> {
+  const { definition, revision } = options;
+  const documents = openDocumentHost(definition.start !== undefined);
+  const target = await planResource(options);
+  const started = await startProvider(options, target, documents.fetch);
+  if (started) closers.push(started.stop);
+  const issuer = started?.issuer ?? definition.issuer ?? '';
+  const users = definition.users ?? (started ? standInUsers : []);
+  const provider = { definition, issuer, started, users };
+  const resource = await openResource(options, target, provider);
+  closers.push(resource.close);
+  return {
+    revision,
+    provider,
+    resource: resource.live,
+    driver: options.driver,
+    connections: options.connections,
+    partyOf: partiesOf({ resourceUrl: resource.live.url, issuer }),
+    timeoutMs: options.timeoutMs,
+    signal: options.signal,
+    shared: emptySharedState(),
+    documents,
+  };
+}
+
+/** Where the MCP server stands or will stand. */
+interface ResourceTarget {
+  readonly url: string;
+  readonly port: number;
+  readonly origin: string;
+}
+
+async function planResource({ definition, serverUrl }: TestbedOptions): Promise<ResourceTarget> {
+  const fixed = serverUrl ?? definition.resource;
+  if (fixed !== undefined) {
+    const { origin, port } = new URL(fixed);
+    return { url: fixed, origin, port: Number(port) };
+  }
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  return { url: `${origin}/mcp`, origin, port };
+}
+
+async function startProvider(
+  { definition, revision, faults, serverUrl }: TestbedOptions,
+  target: ResourceTarget,
+  documents: (url: string) => Promise<Response>,
+): Promise<StartedProvider | null> {
+  if (!definition.start) return null;
+  // In 2025-03-26 the MCP server is its own authorization server: both stand on one origin.
+  const shared = revision === '2025-03-26' && serverUrl === undefined;
+  return definition.start({
+    resources: () => [target.url],
+    faults: faults.filter(({ role }) => role === 'authorization-server'),
+    documents,
+    users: definition.users ?? standInUsers,
+    ...(shared ? { origin: target.origin } : {}),
+  });
+}
+
+async function openResource(
+  options: TestbedOptions,
+  target: ResourceTarget,
+  provider: LiveProvider,
+): Promise<RunningResource> {
+  if (options.serverUrl !== undefined) return externalResource(options.serverUrl);
+  return startReferenceResource({ ...options, target, provider });
+}

@@ -1,0 +1,62 @@
+import { defineScenario, fact, refusal, success, type TokenAnswer } from 'mcp-conformance';
+
+const words = (scope: string | null) => (scope ?? '').split(' ').filter(Boolean);
+
+/** RFC 6749 §6 and §10.4. */
+export default defineScenario({
+  title: 'Refreshes with more scope, with less, and as another client.',
+  subject: 'authorization-server',
+  judges: ['as.refresh.no-scope-escalation', 'as.refresh.bound-to-client'],
+  needs: ['sign-in'],
+
+  async run({ provider, mode, judge, doesNotApply, cannotTell }) {
+    const tokens = await provider.tokens();
+    if (tokens.refreshToken === null) {
+      return doesNotApply(
+        ['as.refresh.no-scope-escalation', 'as.refresh.bound-to-client'],
+        'the server issued no refresh token',
+      );
+    }
+    if (mode === 'dynamic') {
+      const stranger = await provider.client('public', { fresh: true });
+      judge('as.refresh.bound-to-client', {
+        control: tokens,
+        observed: await provider.refresh(tokens, { client: stranger, note: 'as another client' }),
+        expect: refusal({ error: 'invalid_grant' }),
+      });
+    } else {
+      cannotTell('as.refresh.bound-to-client', `there is no second client in ${mode} mode`);
+    }
+    const fresh = await provider.tokens();
+    const wider = await provider.refresh(fresh, {
+      parameters: { scope: [...words(fresh.scope), 'mcp-conformance:more'].join(' ') },
+      note: 'with a scope that was not granted',
+    });
+    judge('as.refresh.no-scope-escalation', { control: fresh, observed: wider, expect: neverWider(fresh) });
+
+    const granted = words(fresh.scope ?? (await provider.scope()));
+    const [narrow] = granted;
+    if (narrow === undefined || granted.length < 2) return;
+    const grant = await provider.tokens();
+    const narrowed = await provider.refresh(grant, {
+      parameters: { scope: granted.filter((word) => word === 'offline_access' || word === narrow).join(' ') },
+    });
+    const latest = { ...narrowed, refreshToken: narrowed.refreshToken ?? grant.refreshToken };
+    const full = await provider.refresh(latest, {
+      parameters: { scope: granted.join(' ') },
+      note: 'the full grant again',
+    });
+    judge('as.refresh.no-scope-escalation', {
+      observed: full,
+      expect: success('narrowing once does not shrink the grant'),
+    });
+  },
+});
+
+function neverWider(before: TokenAnswer) {
+  return fact<TokenAnswer>('invalid_scope, or no more scope than before', (answer) => {
+    if (!answer.accepted) return null;
+    const more = words(answer.scope).filter((word) => !words(before.scope).includes(word));
+    return more.length > 0 ? `scope now has ${more.join(' ')}` : null;
+  });
+}

@@ -1,0 +1,34 @@
+import { decodeJwt, defineScenario, fact, type TokenAnswer } from 'mcp-conformance';
+
+/** RFC 8707 §2.2, RFC 9068 §3: the token says for which resource it is good. */
+export default defineScenario({
+  title: 'Reads the audience of access tokens, first issued and refreshed.',
+  subject: 'authorization-server',
+  judges: ['as.resource.audience-restricted'],
+  needs: ['sign-in'],
+
+  async run({ provider, resource, judge, cannotTell }) {
+    const tokens = await provider.tokens();
+    if (tokens.accessToken !== null && decodeJwt(tokens.accessToken) === null) {
+      return cannotTell(
+        'as.resource.audience-restricted',
+        'the access token is opaque, so its audience cannot be read',
+      );
+    }
+    judge('as.resource.audience-restricted', { observed: tokens, expect: isFor(resource.url) });
+    if (tokens.refreshToken === null) return;
+    const refreshed = await provider.refresh(tokens);
+    if (refreshed.accepted)
+      judge('as.resource.audience-restricted', { observed: refreshed, expect: isFor(resource.url) });
+  },
+});
+
+function isFor(url: string) {
+  return fact<TokenAnswer>(`aud is ${url} and nothing else`, ({ accessToken, status }) => {
+    if (accessToken === null)
+      return { ok: false, unclear: `no access token was issued (${status})`, actual: '' };
+    const aud = decodeJwt(accessToken)?.claims['aud'];
+    const audience = [aud ?? []].flat();
+    return audience.length === 1 && audience[0] === url ? null : `aud ${JSON.stringify(aud ?? '(absent)')}`;
+  });
+}

@@ -1,0 +1,48 @@
+import { defineScenario, refusal, success } from 'mcp-conformance';
+
+/** MCP 2025-06-18 access token privilege restriction; RFC 8707; RFC 9068 §4. */
+export default defineScenario({
+  title: 'Presents tokens for other audiences, for none, and for several.',
+  subject: 'resource-server',
+  judges: [
+    'rs.token.rejects-wrong-audience',
+    'rs.token.rejects-missing-audience',
+    'rs.token.accepts-audience-array',
+  ],
+  needs: ['mint'],
+
+  async run({ resource, tokens, judge }) {
+    const control = await resource.call(await tokens.minted());
+    const { origin } = new URL(resource.url);
+    const others = [
+      ['another server', 'https://other.mcp-conformance.example/mcp'],
+      ['a sibling path', `${origin}/other`],
+      ['a longer path', `${resource.url}/sub`],
+      ['a prefix', resource.url.slice(0, -1)],
+    ] as const;
+    for (const [kind, aud] of others) {
+      const observed = await resource.call(await tokens.minted({ aud }), { note: `aud is ${kind}` });
+      judge('rs.token.rejects-wrong-audience', {
+        control,
+        observed,
+        expect: refusal({ status: 401, error: 'invalid_token' }),
+      });
+    }
+    for (const [note, aud] of [
+      ['no aud', undefined],
+      ['an empty aud', []],
+    ] as const) {
+      const observed = await resource.call(await tokens.minted({ aud }), { note });
+      judge('rs.token.rejects-missing-audience', {
+        control,
+        observed,
+        expect: refusal({ status: 401, error: 'invalid_token' }),
+      });
+    }
+    const several = await tokens.minted({ aud: ['https://other.mcp-conformance.example/mcp', resource.url] });
+    judge('rs.token.accepts-audience-array', {
+      observed: await resource.call(several, { note: 'aud is a list with the server second' }),
+      expect: success('a token for several audiences is accepted'),
+    });
+  },
+});

@@ -1,0 +1,30 @@
+import { defineScenario, refusal, success } from 'mcp-conformance';
+
+/** RFC 6750 §2.1 and §2.3; RFC 9110 §11.1 on scheme names; MCP token requirements. */
+export default defineScenario({
+  title: 'Sends a valid token with other spellings of the scheme, and in the query.',
+  subject: 'resource-server',
+  judges: ['rs.bearer.header-accepted', 'rs.bearer.query-token-ignored'],
+
+  async run({ resource, tokens, judge }) {
+    const token = await tokens.valid();
+    const control = await resource.call(token);
+    judge('rs.bearer.header-accepted', { observed: control, expect: success('a valid token is accepted') });
+    for (const scheme of ['bearer', 'BEARER']) {
+      const observed = await resource.call(null, {
+        authorization: `${scheme} ${token}`,
+        note: `scheme ${scheme}`,
+      });
+      judge('rs.bearer.header-accepted', { observed, expect: success(`the scheme ${scheme} is accepted`) });
+    }
+    const query = await resource.call(null, {
+      query: `?access_token=${encodeURIComponent(token)}`,
+      note: 'the token in the query only',
+    });
+    judge('rs.bearer.query-token-ignored', {
+      control,
+      observed: query,
+      expect: refusal({ status: [401, 400] }),
+    });
+  },
+});

@@ -1,0 +1,44 @@
+import { defineScenario, fact, type McpAnswer } from 'mcp-conformance';
+
+/** RFC 9110 §15.5.2: every 401 has a challenge; MCP 2026-07-28 keeps `offline_access` out of them. */
+export default defineScenario({
+  title: 'Collects the 401 and 403 answers to several bad requests and reads every challenge.',
+  subject: 'resource-server',
+  judges: ['rs.challenge.present-on-401', 'rs.challenge.well-formed', 'rs.challenge.no-offline-access'],
+
+  async run({ resource, tokens, revision, judge }) {
+    const token = await tokens.valid();
+    const answers = [
+      await resource.call(null, { note: 'without a token' }),
+      await resource.call('mcp-conformance-no-such-token', { note: 'an unknown token' }),
+      await resource.call(`${token.slice(0, -12)}aaaaaaaaaaaa`, { note: 'a token with another ending' }),
+      ...(revision === '2026-07-28'
+        ? []
+        : [await resource.call(null, { http: 'GET', note: 'a stream without a token' })]),
+      ...(resource.tools.elevated
+        ? [await resource.call(token, { tool: resource.tools.elevated.tool })]
+        : []),
+    ];
+    for (const observed of answers.filter(({ status }) => status === 401)) {
+      judge('rs.challenge.present-on-401', { observed, expect: hasChallenge });
+      if (observed.challenges.length > 0) judge('rs.challenge.well-formed', { observed, expect: noDefects });
+    }
+    for (const observed of answers.filter(({ challenges }) => challenges.length > 0)) {
+      judge('rs.challenge.no-offline-access', { observed, expect: noOfflineAccess });
+    }
+  },
+});
+
+const hasChallenge = fact<McpAnswer>('a challenge', ({ challenges }) =>
+  challenges.length > 0 ? null : 'no WWW-Authenticate header',
+);
+
+const noDefects = fact<McpAnswer>(
+  'the grammar of RFC 9110',
+  ({ challenges }) => challenges.flatMap(({ defects }) => defects)[0] ?? null,
+);
+
+const noOfflineAccess = fact<McpAnswer>('no offline_access in scope', ({ challenges }) => {
+  const scopes = challenges.flatMap(({ parameters }) => (parameters.get('scope') ?? '').split(' '));
+  return scopes.includes('offline_access') ? 'scope has offline_access' : null;
+});

@@ -1,0 +1,89 @@
+import { allOf, defineScenario, fact, type McpAnswer, refusal } from 'mcp-conformance';
+
+const bearer = ({ challenges }: McpAnswer) =>
+  challenges.find(({ scheme }) => scheme.toLowerCase() === 'bearer');
+
+/** MCP authorization, error handling; RFC 9110 §11.6.1; RFC 6750 §3; RFC 9728 §5.1. */
+export default defineScenario({
+  title: 'Sends a complete MCP request without a token and reads the challenge.',
+  subject: 'resource-server',
+  judges: [
+    'rs.auth.unauthenticated-gets-401',
+    'rs.transport.authentication-enforced',
+    'rs.challenge.present-on-401',
+    'rs.challenge.well-formed',
+    'rs.challenge.resource-metadata-mandatory',
+    'rs.challenge.resource-metadata',
+    'rs.challenge.no-error-without-token',
+    'rs.challenge.scope-hint',
+  ],
+
+  async run({ resource, tokens, judge, cannotTell }) {
+    const refused = await resource.call(null, { note: 'without a token' });
+    const control = await resource.call(await tokens.valid());
+    judge('rs.auth.unauthenticated-gets-401', {
+      control,
+      observed: refused,
+      expect: refusal({ status: 401, otherwise: 'fail' }),
+    });
+    judge('rs.transport.authentication-enforced', {
+      control,
+      observed: refused,
+      expect: refusal({ otherwise: 'pass' }),
+    });
+    if (refused.status !== 401) {
+      return cannotTell(
+        [
+          'rs.challenge.present-on-401',
+          'rs.challenge.well-formed',
+          'rs.challenge.resource-metadata-mandatory',
+          'rs.challenge.resource-metadata',
+          'rs.challenge.no-error-without-token',
+          'rs.challenge.scope-hint',
+        ],
+        `no 401 was seen, but ${refused.status}`,
+      );
+    }
+    judge('rs.challenge.present-on-401', {
+      observed: refused,
+      expect: fact('a challenge', ({ challenges }: McpAnswer) =>
+        challenges.length > 0 ? null : 'no WWW-Authenticate header',
+      ),
+    });
+    judge('rs.challenge.well-formed', { observed: refused, expect: wellFormed });
+    const pointsToMetadata = parameter('resource_metadata', (value) => URL.canParse(value));
+    judge('rs.challenge.resource-metadata-mandatory', { observed: refused, expect: pointsToMetadata });
+    judge('rs.challenge.resource-metadata', { observed: refused, expect: pointsToMetadata });
+    judge('rs.challenge.no-error-without-token', {
+      observed: refused,
+      expect: fact('no error in the challenge', (answer: McpAnswer) => {
+        const error = bearer(answer)?.parameters.get('error');
+        return error === undefined ? null : `error="${error}"`;
+      }),
+    });
+    judge('rs.challenge.scope-hint', {
+      observed: refused,
+      expect: parameter('scope', (value) => value !== ''),
+    });
+  },
+});
+
+const wellFormed = allOf(
+  fact<McpAnswer>('a Bearer challenge with a parameter', (answer) => {
+    const challenge = bearer(answer);
+    if (!challenge) return 'no Bearer challenge';
+    return challenge.parameters.size === 0 ? 'Bearer without any parameter' : null;
+  }),
+  fact<McpAnswer>(
+    'the grammar of RFC 9110',
+    ({ challenges }) => challenges.flatMap(({ defects }) => defects)[0] ?? null,
+  ),
+);
+
+function parameter(name: string, isRight: (value: string) => boolean) {
+  return fact<McpAnswer>(`${name} in the challenge`, (answer) => {
+    const value = bearer(answer)?.parameters.get(name);
+    if (value === undefined) return `${name} (absent)`;
+    return isRight(value) ? null : `${name}="${value}"`;
+  });
+}

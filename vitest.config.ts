@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { alias: { 'mcp-conformance': fileURLToPath(new URL('./harness/index.ts', import.meta.url)) } },
+  test: {
+    include: ['{harness,scenarios,servers,clients}/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
