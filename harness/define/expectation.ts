@@ -23,6 +23,8 @@ export interface Expectation<Observed = Observation> {
   readonly expected: string;
   /** Whether it is about something that must not happen; such a verdict needs a control. */
   readonly negative: boolean;
+  /** Whether no answer at all is a break of its own; else it leaves the matter open. */
+  readonly silenceBreaks?: boolean;
   readonly test: (observed: Observed) => Finding;
 }
 

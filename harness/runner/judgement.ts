@@ -56,7 +56,7 @@ export function decide(requirement: RequirementId, level: Level, evidence: Evide
     evidence: observed.exchanges.length > 0 ? [idOf(observed)].filter((id) => id !== null) : [],
   };
   const doubt =
-    reasonForDoubt(evidence.expect, control, finding) ??
+    reasonForDoubt(evidence.expect, control, observed, finding) ??
     (seen.evidence.length === 0 ? 'no exchange was recorded that would prove it' : null);
   if (doubt !== null) return { ...seen, verdict: 'inconclusive', reason: doubt };
   if (finding.ok) return { ...seen, verdict: 'pass' };
@@ -66,9 +66,11 @@ export function decide(requirement: RequirementId, level: Level, evidence: Evide
 function reasonForDoubt(
   expect: Expectation,
   control: Observation | null,
+  observed: Observation,
   { ok, unclear }: Finding,
 ): string | null {
   if (unclear) return unclear;
+  if (!ok && observed.status === 0 && !expect.silenceBreaks) return `no answer came: ${outcomeOf(observed)}`;
   if (!expect.negative) return null;
   if (control === null) return 'the check has no control to compare with';
   // What was accepted although it must not be is proven by itself; only a refusal needs its control.

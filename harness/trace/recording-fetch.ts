@@ -100,43 +100,40 @@ function toResponse(
   let bytes = 0;
   let finished = false;
   const finish = () => {
-    if (finished) return;
     finished = true;
     done();
     const text = Buffer.concat(seen).toString('utf8');
     const body = bytes === 0 ? null : { text, bytes, truncated: bytes > readLimit };
     open.finish({ status, headers, body });
   };
+  // The reader may cancel, or the peer break off, at any time: only the first of these ends the stream.
+  const endOnce = (end: () => void) => {
+    if (finished) return;
+    finish();
+    end();
+  };
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       message.on('data', (chunk: Buffer) => {
+        if (finished) return;
         bytes += chunk.length;
         if (bytes <= readLimit) seen.push(chunk);
         controller.enqueue(new Uint8Array(chunk));
         if (bytes > readLimit) message.destroy(new Error(`the body is longer than ${readLimit} bytes`));
       });
-      message.on('end', () => {
-        finish();
-        controller.close();
-      });
-      message.on('error', (error) => {
-        finish();
-        controller.error(error);
-      });
-      message.on('close', () => {
-        if (finished) return;
-        finish();
-        controller.error(new Error('the connection was closed before the body ended'));
-      });
+      message.on('end', () => endOnce(() => controller.close()));
+      message.on('error', (error) => endOnce(() => controller.error(error)));
+      message.on('close', () =>
+        endOnce(() => controller.error(new Error('the connection was closed before the body ended'))),
+      );
     },
     cancel() {
-      finish();
-      message.destroy();
+      endOnce(() => message.destroy());
     },
   });
   const init = { status, headers: headers.map(([name, value]): [string, string] => [name, value]) };
   if (!bodyless.has(status)) return new Response(stream, init);
   message.resume();
-  finish();
+  endOnce(() => undefined);
   return new Response(null, init);
 }

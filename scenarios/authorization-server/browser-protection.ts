@@ -9,7 +9,7 @@ export default defineScenario({
   judges: ['as.authz.no-cors', 'as.authz.prevents-framing'],
   needs: ['sign-in'],
 
-  async run({ provider, judge, cannotTell }) {
+  async run({ provider, judge, doesNotApply }) {
     const endpoint = await provider.endpoint('authorization_endpoint');
     const preflight = await provider.send({
       url: endpoint,
@@ -34,7 +34,7 @@ export default defineScenario({
       client: await provider.client(undefined, { fresh: true }),
     });
     const shown = pages.filter(({ purpose }) => purpose === 'login' || purpose === 'consent');
-    if (shown.length === 0) cannotTell('as.authz.prevents-framing', 'no sign-in or consent page was shown');
+    if (shown.length === 0) doesNotApply('as.authz.prevents-framing', 'the provider shows no page');
     for (const page of shown)
       judge('as.authz.prevents-framing', { observed: page.reply, expect: cannotBeFramed(page) });
   },

@@ -12,12 +12,15 @@ export default defineScenario({
     const expect = refusal({ error: ['invalid_grant', 'invalid_request'] });
 
     if (mode === 'dynamic') {
-      const stranger = await provider.client('public', { fresh: true });
+      const registered = await provider.client('public', { fresh: true });
       const grant = await provider.authorize();
+      // A server that calls everybody the same has no other client: a made-up one takes its place.
+      const isSame = registered.clientId === grant.client.clientId;
+      const stranger = isSame ? { ...registered, clientId: 'mcp-conformance-other-client' } : registered;
       judge('as.token.code-bindings', {
         control,
         observed: await provider.redeem(grant, { client: stranger, note: 'as another client' }),
-        expect: refusal({ error: 'invalid_grant' }),
+        expect: refusal({ error: ['invalid_grant', 'invalid_client'] }),
       });
     }
     const grant = await provider.authorize();

@@ -39,6 +39,7 @@ export default defineScenario({
 
 const badRequest = {
   ...refusal({ status: 400 }),
+  silenceBreaks: true,
   test: (observed: McpAnswer) => {
     const actual = `${observed.status}`;
     if (observed.status === 400) return { ok: true, actual };

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { fact, never, refusal, success } from '../define/expectation.ts';
+import type { Observation } from '../define/observation.ts';
+import type { Exchange } from '../trace/exchange.ts';
+import { decide } from './judgement.ts';
+
+const id = 'as.token.code-single-use';
+
+function answer(status: number, error: string | null = null): Observation {
+  const exchange: Exchange = {
+    id: `x${status}`,
+    kind: 'token-request',
+    from: 'harness',
+    to: 'authorization-server',
+    startedAt: '2026-01-01T00:00:00.000Z',
+    durationMs: 1,
+    request: { method: 'POST', url: 'https://as.example/token', headers: [], body: null },
+    response: status === 0 ? null : { status, headers: [], body: null },
+    failure: status === 0 ? { code: 'ECONNRESET', message: 'the connection ended' } : null,
+    note: '',
+  };
+  return { exchanges: [exchange], accepted: status >= 200 && status < 300, status, error };
+}
+
+describe('deciding', () => {
+  const ok = answer(200);
+  const refused = answer(400, 'invalid_grant');
+
+  it('counts a refusal beside a control that was accepted', () => {
+    expect(
+      decide(id, 'MUST', { control: ok, observed: refused, expect: refusal({ error: 'invalid_grant' }) }),
+    ).toMatchObject({
+      verdict: 'pass',
+      control: 'x200',
+      evidence: ['x400'],
+    });
+  });
+
+  it('does not count a refusal when the control was refused too', () => {
+    const judged = decide(id, 'MUST', { control: answer(401), observed: refused, expect: refusal() });
+    expect(judged).toMatchObject({
+      verdict: 'inconclusive',
+      reason: expect.stringContaining('so was the same request without the defect'),
+    });
+  });
+
+  it('does not count a refusal without a control', () => {
+    expect(decide(id, 'MUST', { observed: refused, expect: refusal() }).verdict).toBe('inconclusive');
+  });
+
+  it('fails what was accepted, whatever the control did', () => {
+    expect(decide(id, 'MUST', { control: answer(401), observed: ok, expect: refusal() }).verdict).toBe(
+      'fail',
+    );
+  });
+
+  it('warns of a refusal for another reason', () => {
+    expect(
+      decide(id, 'MUST', {
+        control: ok,
+        observed: answer(400, 'invalid_client'),
+        expect: refusal({ error: 'invalid_grant' }),
+      }).verdict,
+    ).toBe('warn');
+  });
+
+  it('does not take a rate limit or silence for a refusal', () => {
+    expect(decide(id, 'MUST', { control: ok, observed: answer(429), expect: refusal() }).verdict).toBe(
+      'inconclusive',
+    );
+    expect(decide(id, 'MUST', { control: ok, observed: answer(0), expect: refusal() }).verdict).toBe(
+      'inconclusive',
+    );
+  });
+
+  it('does not take a crash for a refusal', () => {
+    expect(decide(id, 'MUST', { control: ok, observed: answer(500), expect: refusal() }).verdict).toBe(
+      'warn',
+    );
+    expect(
+      decide(id, 'MUST', { control: ok, observed: answer(500), expect: refusal({ otherwise: 'fail' }) })
+        .verdict,
+    ).toBe('fail');
+  });
+
+  it('leaves open what was not answered', () => {
+    expect(decide(id, 'MUST', { observed: answer(0), expect: success() }).verdict).toBe('inconclusive');
+    expect(
+      decide(id, 'MUST', { observed: answer(0), expect: { ...success(), silenceBreaks: true } }).verdict,
+    ).toBe('fail');
+  });
+
+  it('has no verdict without evidence', () => {
+    const nothing: Observation = { exchanges: [], accepted: true, status: 200, error: null };
+    expect(decide(id, 'MUST', { observed: nothing, expect: success() }).verdict).toBe('inconclusive');
+  });
+
+  it('fails a MUST, and warns of everything less', () => {
+    const broken = fact('a thing', () => 'another thing');
+    expect(decide(id, 'MUST', { observed: ok, expect: broken }).verdict).toBe('fail');
+    expect(decide(id, 'SHOULD', { observed: ok, expect: broken }).verdict).toBe('warn');
+    expect(
+      decide(id, 'MUST', {
+        observed: ok,
+        expect: fact('a thing', () => ({ ok: false, minor: true, actual: 'x' })),
+      }).verdict,
+    ).toBe('warn');
+  });
+
+  it('needs a control for whatever must never happen', () => {
+    expect(decide(id, 'MUST', { observed: ok, expect: never('nothing', () => null) }).verdict).toBe(
+      'inconclusive',
+    );
+    expect(
+      decide(id, 'MUST', { control: ok, observed: ok, expect: never('nothing', () => null) }).verdict,
+    ).toBe('pass');
+  });
+});
