@@ -113,6 +113,8 @@ export interface ProviderProbe {
   readonly endpoint: (member: string) => Promise<string>;
   /** A client of the run's registration mode, shared between scenarios unless `fresh`. */
   readonly client: (kind?: ClientKind, options?: { fresh?: boolean }) => Promise<RegisteredClient>;
+  /** Another client than the one given, or `null` where there is no other. */
+  readonly stranger: (to: RegisteredClient) => Promise<RegisteredClient | null>;
   /** Registers with changes to an otherwise well-behaved request (RFC 7591 §3.1); `undefined` leaves a member out. */
   readonly register: (
     changes?: Readonly<Record<string, unknown>>,

@@ -12,7 +12,7 @@ import type { Http } from '../trace/http.ts';
 import { openHttp } from '../trace/open-http.ts';
 import type { Trace } from '../trace/trace.ts';
 import { authorize } from './authorize.ts';
-import { register, registrationRequest, staticClient } from './clients.ts';
+import { register, registrationRequest, staticClient, staticClients } from './clients.ts';
 import { hostDocument } from './document-host.ts';
 import { documentsAmong, lookUp } from './metadata.ts';
 import type { Sessions } from './sessions.ts';
@@ -51,6 +51,7 @@ export function openProviderProbe(
     advertised,
     endpoint,
     client: (kind, options) => findClient(setup, probe, mode, kind, options?.fresh ?? false),
+    stranger: (client) => findStranger(setup, probe, mode, client),
     register: async (changes = {}, options = {}) => {
       const request = registrationRequest('public', await scope(), [defaultRedirectUri]);
       return register(
@@ -125,6 +126,19 @@ function findClient(
   const make = () =>
     mode === 'dynamic' ? registerClient(probe, kind ?? 'public') : documentClient(probe, kind);
   return fresh ? make() : once(setup.shared.clients, `${mode} ${kind ?? 'public'}`, make);
+}
+
+/** Where a server calls everybody the same, a made-up client takes the other's place. */
+async function findStranger(
+  setup: Setup,
+  probe: ProviderProbe,
+  mode: RegistrationMode,
+  client: RegisteredClient,
+): Promise<RegisteredClient | null> {
+  if (mode === 'static')
+    return staticClients(setup).find(({ clientId }) => clientId !== client.clientId) ?? null;
+  const other = await probe.client('public', { fresh: true });
+  return other.clientId === client.clientId ? { ...other, clientId: 'mcp-conformance-other-client' } : other;
 }
 
 async function registerClient(probe: ProviderProbe, kind: ClientKind): Promise<RegisteredClient> {

@@ -7,19 +7,16 @@ export default defineScenario({
   judges: ['as.token.code-bindings'],
   needs: ['sign-in'],
 
-  async run({ provider, mode, judge }) {
+  async run({ provider, judge }) {
     const control = await provider.tokens();
     const expect = refusal({ error: ['invalid_grant', 'invalid_request'] });
 
-    if (mode === 'dynamic') {
-      const registered = await provider.client('public', { fresh: true });
-      const grant = await provider.authorize();
-      // A server that calls everybody the same has no other client: a made-up one takes its place.
-      const isSame = registered.clientId === grant.client.clientId;
-      const stranger = isSame ? { ...registered, clientId: 'mcp-conformance-other-client' } : registered;
+    const bound = await provider.authorize();
+    const stranger = await provider.stranger(bound.client);
+    if (stranger) {
       judge('as.token.code-bindings', {
         control,
-        observed: await provider.redeem(grant, { client: stranger, note: 'as another client' }),
+        observed: await provider.redeem(bound, { client: stranger, note: 'as another client' }),
         expect: refusal({ error: ['invalid_grant', 'invalid_client'] }),
       });
     }
