@@ -78,6 +78,7 @@ export const providerDefinitionSchema = z
     tokens: tokens.optional(),
     resource: loopbackOrHttps.optional(),
     scope: z.string().optional(),
+    registrationScope: z.string().optional(),
     requestsPerSecond: z.number().positive().optional(),
     baseline: z.array(baselineEntry).optional(),
     notice: text.optional(),

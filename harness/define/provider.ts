@@ -176,6 +176,8 @@ export interface ProviderDefinition<Text = Value> {
   readonly resource?: string;
   /** Scopes that a well-behaved client asks for, separated by spaces. */
   readonly scope?: string;
+  /** Scopes that a client registers with, where it must name all that it may ever ask for; `scope` when left out. */
+  readonly registrationScope?: string;
   /** Requests a second that the provider bears; unlimited when left out. */
   readonly requestsPerSecond?: number;
   /** Documented deviations, each with its source. */

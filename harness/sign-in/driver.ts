@@ -14,7 +14,7 @@ export interface SignInTask {
   /** Who signs in; `null` when nobody can. */
   readonly user: User<string> | null;
   readonly decision: 'approve' | 'deny';
-  /** Cookies from earlier trips; updated. */
+  /** Cookies from earlier trips; updated. To a driver with a real browser the jar is the name of a session. */
   readonly cookies: CookieJar;
   readonly http: Http;
   readonly note?: string;
@@ -34,7 +34,24 @@ export interface SignInResult {
 export interface SignInDriver {
   readonly name: 'form' | 'browser' | 'manual' | 'none';
   readonly drive: (task: SignInTask) => Promise<SignInResult>;
+  /** Ends what the driver has open; a trip under way ends as stuck. May be called more than once. */
+  readonly close?: () => Promise<void>;
 }
+
+/** What a driver waits for and who can help, for a progress line. */
+export type Waiting =
+  /** The user is to open a URL, unless a browser was opened already. */
+  | {
+      readonly kind: 'open';
+      readonly url: string;
+      readonly opened: boolean;
+      readonly decision: SignInTask['decision'];
+      readonly username: string | null;
+      /** Ends this trip, for pages that never lead back. */
+      readonly giveUp: () => void;
+    }
+  | { readonly kind: 'waiting'; readonly reason: string; readonly remainingMs: number }
+  | { readonly kind: 'over' };
 
 /** Whether a URL is the authorization response that the trip is waiting for. */
 export function isCallback(url: string, task: Pick<SignInTask, 'redirectUris' | 'state'>): boolean {

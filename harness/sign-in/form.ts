@@ -2,6 +2,7 @@ import type { FormSignIn } from '../define/provider.ts';
 import type { Page } from '../define/provider-probe.ts';
 import { mediaType } from '../trace/exchange.ts';
 import type { OutgoingRequest, Reply } from '../trace/http.ts';
+import { approval, denial, looksLike } from './button-words.ts';
 import { cookieHeader, keepCookies } from './cookies.ts';
 import type { SignInDriver, SignInResult, SignInTask } from './driver.ts';
 import { isCallback } from './driver.ts';
@@ -144,13 +145,6 @@ class Trip {
     if (!link) return null;
     return isCallback(link.href, this.#task) ? { done: link.href } : { next: { url: link.href } };
   }
-}
-
-const approval = /\b(allow|approve|accept|authori[sz]e|agree|consent|grant|continue|confirm|yes)\b/i;
-const denial = /\b(deny|denied|cancel|reject|abort|decline|refuse|disallow|no)\b/i;
-
-function looksLike(button: FormButton, pattern: RegExp): boolean {
-  return pattern.test(button.label) || pattern.test(button.value);
 }
 
 function matchesHint(button: FormButton, hint: string): boolean {

@@ -39,6 +39,7 @@ export function openProviderProbe(
     return url;
   };
   const scope = () => wantedScope(setup, advertised);
+  const registrationScope = async () => setup.provider.definition.registrationScope ?? (await scope());
   const token = async (client: RegisteredClient, base: object, options = {}) =>
     requestTokens(harness, await endpoint('token_endpoint'), client, { ...base, resource }, options);
 
@@ -53,7 +54,7 @@ export function openProviderProbe(
     client: (kind, options) => findClient(setup, probe, mode, kind, options?.fresh ?? false),
     stranger: (client) => findStranger(setup, probe, mode, client),
     register: async (changes = {}, options = {}) => {
-      const request = registrationRequest('public', await scope(), [defaultRedirectUri]);
+      const request = registrationRequest('public', await registrationScope(), [defaultRedirectUri]);
       return register(
         harness,
         setup,

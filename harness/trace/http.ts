@@ -1,6 +1,7 @@
 /** What the harness needs of an HTTP client: full control of the request, nothing followed, all recorded. */
 
 import type { Exchange, ExchangeKind, HeaderLine } from './exchange.ts';
+import type { OpenExchange, WireRequest } from './trace.ts';
 
 export interface OutgoingRequest {
   readonly method?: string;
@@ -36,10 +37,12 @@ export interface Reply {
 /**
  * Sends requests for one party and records them.
  *
- * Neither function throws for what a server does: no answer is a `Reply` with status 0.
+ * None of them throws for what a server does: no answer is a `Reply` with status 0.
  */
 export interface Http {
   readonly send: (request: OutgoingRequest) => Promise<Reply>;
   /** The same recorder behind the shape of `fetch`, for SDKs; follows redirects unless told not to. */
   readonly fetch: typeof fetch;
+  /** Records an exchange that another program makes in the party's name, for instance a browser. */
+  readonly record?: (request: Omit<WireRequest, 'from' | 'to'>) => OpenExchange;
 }

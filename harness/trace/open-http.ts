@@ -48,6 +48,8 @@ export function openHttp(options: HttpOptions): Http {
   return {
     send: (request) => send(request, options),
     fetch: recordingFetch(options),
+    record: (request) =>
+      options.trace.open({ ...request, from: options.from, to: options.partyOf(request.url) }),
   };
 }
 

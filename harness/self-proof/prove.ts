@@ -1,0 +1,74 @@
+import { loadCatalogue } from '../catalogue/catalogue.ts';
+import { newestHolding } from '../catalogue/catalogue.ts';
+import { type RegistrationMode, type Revision, type Role, revisions } from '../catalogue/vocabulary.ts';
+import type { Report, ReportResult } from '../report/schema.ts';
+import { type RunOptions, run } from '../runner/run.ts';
+import { openDriver } from '../sign-in/open-driver.ts';
+import type { NamedFault } from '../testbed/fault-registry.ts';
+import { loadProvider } from '../testbed/load-provider.ts';
+
+/** Runs the embedded testbed as `mcp-conformance run` would, for one or more roles. */
+export async function runEmbedded(options: {
+  readonly roles: readonly Role[];
+  readonly revisions: readonly Revision[];
+  readonly modes?: readonly RegistrationMode[];
+  readonly faults?: readonly NamedFault[];
+}): Promise<Report> {
+  const definition = await loadProvider('oidc-provider', {}, '.');
+  const settings: RunOptions = {
+    definition,
+    driver: await openDriver(definition.signIn),
+    roles: options.roles,
+    revisions: options.revisions,
+    modes: options.modes ?? ['dynamic'],
+    faults: options.faults ?? [],
+    intrusiveness: 'standard',
+    wantsRequirement: () => true,
+    wantsScenario: () => true,
+    concurrency: 6,
+    timeoutMs: 10_000,
+    baseline: [],
+    strict: false,
+    showSecrets: false,
+    preflightOnly: false,
+    signal: new AbortController().signal,
+    version: '0.0.0',
+    command: '',
+    reproduceBase: [],
+  };
+  return run(settings);
+}
+
+/** A verdict in a form that two runs can be compared by. */
+export function verdictsOf({ results }: Report): Map<string, ReportResult> {
+  return new Map(results.map((result) => [`${result.requirement} ${result.revision} ${result.mode}`, result]));
+}
+
+/** The newest revision in which anything that a fault breaks holds. */
+export function revisionFor(fault: NamedFault): Revision {
+  const catalogue = loadCatalogue();
+  const candidates = fault.breaks.map((id) => newestHolding(catalogue.find(id), revisions));
+  const newest = revisions.toReversed().find((revision) => candidates.includes(revision));
+  return newest ?? '2026-07-28';
+}
+
+/** What differs between a faulty run and a clean one, in words; empty when the fault breaks what it says and nothing else. */
+export function differences(fault: NamedFault, clean: Report, faulty: Report): string[] {
+  const [before, after] = [verdictsOf(clean), verdictsOf(faulty)];
+  const broken = new Set<string>(fault.breaks);
+  const caught = new Set<string>();
+  const surprises: string[] = [];
+  for (const [key, result] of after) {
+    const was = before.get(key)?.verdict ?? 'not judged';
+    const isBroken = result.verdict === 'fail' || result.verdict === 'warn';
+    if (isBroken && broken.has(result.requirement)) caught.add(result.requirement);
+    else if (result.verdict !== was && !(result.blockedBy !== null && broken.has(result.blockedBy))) {
+      surprises.push(`${key}: ${was} → ${result.verdict} (${result.actual || result.reason})`);
+    }
+  }
+  const revision = faulty.revisions[0];
+  const missed = fault.breaks.filter(
+    (id) => !caught.has(id) && loadCatalogue().holds(id, revision as Revision),
+  );
+  return [...missed.map((id) => `${id} is not caught`), ...surprises];
+}

@@ -1,0 +1,3 @@
+import { proveFaults } from './faults.ts';
+
+await proveFaults('resource-server');
