@@ -1,0 +1,54 @@
+import {
+  defaultRedirectUri,
+  defineProvider,
+  formSignIn,
+  jwtTokens,
+  type StartContext,
+  type StartedProvider,
+} from '../../../harness/define/provider.ts';
+import type { PreregisteredClient } from './options.ts';
+import { defaultScopes } from './scopes.ts';
+
+const redirectUris = [defaultRedirectUri];
+
+/** Clients that are there without registering: one that cannot keep a secret, and one that can. */
+const clients: readonly PreregisteredClient[] = [
+  { clientId: 'mcp-conformance-public', redirectUris },
+  { clientId: 'mcp-conformance-confidential', clientSecret: 'a-secret-for-the-stand-in-only', redirectUris },
+];
+
+/** The embedded stand-in: the real oidc-provider on loopback, so that a run needs nothing but Node. */
+export default defineProvider({
+  name: 'oidc-provider',
+  start,
+  registration: { dynamic: true, static: clients, metadataDocument: true },
+  signIn: formSignIn(),
+  tokens: jwtTokens(),
+  scope: 'openid offline_access mcp:tools',
+  registrationScope: defaultScopes.join(' '),
+});
+
+async function start({
+  origin,
+  users,
+  resources,
+  documents,
+  faults,
+}: StartContext): Promise<StartedProvider> {
+  const { startEmbeddedProvider } = await import('./start.ts');
+  const provider = await startEmbeddedProvider({
+    ...(origin === undefined ? {} : { issuer: origin, listen: false }),
+    users,
+    resources,
+    clients,
+    metadataDocuments: documents,
+    faults,
+  });
+  return {
+    issuer: provider.issuer,
+    stop: provider.close,
+    handler: provider.handler as (request: unknown, response: unknown) => void,
+    mint: provider.mint,
+    publicKey: provider.publicKey,
+  };
+}
