@@ -64,6 +64,8 @@ export async function run(options: RunOptions): Promise<Report> {
   const plan = shardOf(await planRun(options), options.shard);
   const connections = openConnections();
   const pool = openTestbedPool({ ...options, connections });
+  const endSignIn = () => void options.driver.close?.().catch(() => undefined);
+  options.signal.addEventListener('abort', endSignIn, { once: true });
   try {
     const [newest] = options.revisions.toReversed();
     const trace = new Trace({ idPrefix: 'preflight.', showSecrets: options.showSecrets });
@@ -91,6 +93,8 @@ export async function run(options: RunOptions): Promise<Report> {
       verdicts: mergeVerdicts(catalogue, outcomes, rules),
     });
   } finally {
+    options.signal.removeEventListener('abort', endSignIn);
+    await options.driver.close?.();
     await pool[Symbol.asyncDispose]();
     connections.close();
   }

@@ -12,8 +12,12 @@ const known: readonly { readonly name: string; readonly holds: (snapshot: Snapsh
   {
     name: 'a captcha',
     holds: ({ frames, text }) =>
-      frames.some((url) => /recaptcha|hcaptcha|turnstile|challenges\.cloudflare|arkoselabs|captcha/i.test(url)) ||
-      /\b(i'?m not a robot|verify (that )?you are (a )?human|are you human|enter the characters)\b/i.test(text),
+      frames.some((url) =>
+        /recaptcha|hcaptcha|turnstile|challenges\.cloudflare|arkoselabs|captcha/i.test(url),
+      ) ||
+      /\b(i'?m not a robot|verify (that )?you are (a )?human|are you human|enter the characters)\b/i.test(
+        text,
+      ),
   },
   {
     name: 'a second factor (MFA)',

@@ -27,7 +27,8 @@ export interface Intent {
 const signInWords = /\b(sign.?in|log.?in|log.?on|continue|next|submit|verify|proceed|go)\b/i;
 const refusal = /\b(don.t|do not|not now)\b/i;
 const social = /\b(with|via|using)\s+\S+/i;
-const elsewhere = /\b(forgot|create|register|sign.?up|learn more|terms|privacy|help|show|hide|don.t|do not|not|never)\b/i;
+const elsewhere =
+  /\b(forgot|create|register|sign.?up|learn more|terms|privacy|help|show|hide|don.t|do not|not|never)\b/i;
 
 /** Decides by what is seen; pure, so that the words can be tested without a browser. */
 export function decide(snapshot: Snapshot, intent: Intent): Action {
@@ -96,7 +97,8 @@ function consentButton(snapshot: Snapshot, intent: Intent): PageButton | undefin
       )
     : undefined;
   const submitting = snapshot.buttons.filter(({ submits }) => submits);
-  const only = submitting.length === 1 && !looksLike(submitting[0] as PageButton, denial) ? submitting[0] : undefined;
+  const only =
+    submitting.length === 1 && !looksLike(submitting[0] as PageButton, denial) ? submitting[0] : undefined;
   return named ?? findButton(snapshot, approval) ?? only;
 }
 
@@ -106,7 +108,10 @@ function findButton({ buttons }: Snapshot, pattern: RegExp): PageButton | undefi
   const fitting = buttons.filter(
     (button) =>
       looksLike(button, pattern) &&
-      !(approving && (elsewhere.test(button.label) || social.test(button.label) || looksLike(button, denial))),
+      !(
+        approving &&
+        (elsewhere.test(button.label) || social.test(button.label) || looksLike(button, denial))
+      ),
   );
   return fitting.find(({ link }) => !link) ?? fitting.find(({ label }) => label.length < 60);
 }

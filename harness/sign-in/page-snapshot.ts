@@ -48,6 +48,9 @@ export function takeSnapshot(): LiveSnapshot {
   const limit = 300;
   const elements: Element[] = [];
   const clean = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
+  // The text as rendered: what is hidden is not shown to a user either.
+  // biome-ignore lint/performance/useDomNodeTextContent: rendered text is what is wanted
+  const read = (element: Element | null) => clean((element as HTMLElement | null)?.innerText);
   const find = (root: Document | ShadowRoot, selector: string): Element[] => [
     ...root.querySelectorAll(selector),
     ...[...root.querySelectorAll('*')].slice(0, 5000).flatMap((element) => {
@@ -92,14 +95,15 @@ export function takeSnapshot(): LiveSnapshot {
         .join(' '),
       form: formOf(element),
     }));
-  const pressable = 'button, input[type=submit], input[type=button], input[type=image], [role=button], a[href]';
+  const pressable =
+    'button, input[type=submit], input[type=button], input[type=image], [role=button], a[href]';
   const buttons = find(document, pressable)
     .filter((element) => isUsable(element) && !element.matches('[type=reset]'))
     .slice(0, limit)
     .map((element) => ({
       index: elements.push(element) - 1,
       label: (
-        clean((element as HTMLElement).innerText) ||
+        read(element) ||
         attribute(element, 'aria-label') ||
         attribute(element, 'value') ||
         attribute(element, 'title')
@@ -115,7 +119,7 @@ export function takeSnapshot(): LiveSnapshot {
     '[role=alert], [aria-live=assertive], [class*=error i], [id*=error i], [class*=invalid i], [class*=alert i]',
   )
     .filter(isShown)
-    .map((element) => clean((element as HTMLElement).innerText))
+    .map((element) => read(element))
     .filter((text, index, all) => text !== '' && text.length < 500 && all.indexOf(text) === index);
   const frames = find(document, 'iframe[src]').filter((frame) => {
     const { width, height } = frame.getBoundingClientRect();
@@ -123,7 +127,7 @@ export function takeSnapshot(): LiveSnapshot {
   });
   const snapshot = {
     title: clean(document.title).slice(0, 200),
-    text: clean(document.body?.innerText).slice(0, 20_000),
+    text: read(document.body).slice(0, 20_000),
     alerts: alerts.slice(0, 3),
     complete: document.readyState === 'complete',
     lively: document.querySelector('script, meta[http-equiv=refresh i]') !== null,

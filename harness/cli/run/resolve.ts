@@ -22,6 +22,7 @@ import type { RunArguments } from '../commands/run.ts';
 import { packageVersion } from '../version.ts';
 import { loadBaseline } from './baseline-file.ts';
 import { lastRunFolder } from './output.ts';
+import { openWaitingLine } from './waiting-line.ts';
 
 /** A command line that was understood: all that `run` needs but what belongs to the process. */
 export type ResolvedRun = Omit<RunOptions, 'signal' | 'command' | 'onProgress'>;
@@ -41,7 +42,13 @@ export async function resolveRun(
     ...selection,
     definition,
     serverUrl: args.server === undefined ? undefined : serverUrl(args.server),
-    driver: await openDriver(definition.signIn, args.login),
+    driver: await openDriver(definition.signIn, {
+      login: args.login,
+      headed: args.headed,
+      folder,
+      pictures: lastRunFolder,
+      onWaiting: openWaitingLine(process.stderr),
+    }),
     faults,
     concurrency: positive('--concurrency', args.concurrency) ?? Math.max(2, os.availableParallelism() * 3),
     timeoutMs: positive('--timeout', args.timeout) ?? 10_000,
