@@ -36,6 +36,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   scenarios: ['harness/index.ts'],
   'harness/cli': ['harness', 'servers', 'clients', 'scenarios', 'fixtures'],
   'harness/index.ts': ['harness'],
+  'harness/self-proof': ['harness', 'servers', 'clients', 'scenarios'],
 };
 
 /** Vendors may be named only in their own rooms. */

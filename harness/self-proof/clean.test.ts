@@ -7,7 +7,10 @@ describe('the clean testbed', () => {
     const report = await runEmbedded({ roles, revisions, modes: registrationModes });
     const bad = report.results
       .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
-      .map(({ requirement, revision, mode, verdict, actual, reason }) => `${requirement} ${revision} ${mode}: ${verdict} ${actual || reason}`);
+      .map(
+        ({ requirement, revision, mode, verdict, actual, reason }) =>
+          `${requirement} ${revision} ${mode}: ${verdict} ${actual || reason}`,
+      );
     expect(bad).toEqual([]);
     expect(report.exitCode).toBe(0);
     expect(report.summary.judged).toBeGreaterThan(400);

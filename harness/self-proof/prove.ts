@@ -1,5 +1,4 @@
-import { loadCatalogue } from '../catalogue/catalogue.ts';
-import { newestHolding } from '../catalogue/catalogue.ts';
+import { loadCatalogue, newestHolding } from '../catalogue/catalogue.ts';
 import { type RegistrationMode, type Revision, type Role, revisions } from '../catalogue/vocabulary.ts';
 import type { Report, ReportResult } from '../report/schema.ts';
 import { type RunOptions, run } from '../runner/run.ts';
@@ -41,7 +40,9 @@ export async function runEmbedded(options: {
 
 /** A verdict in a form that two runs can be compared by. */
 export function verdictsOf({ results }: Report): Map<string, ReportResult> {
-  return new Map(results.map((result) => [`${result.requirement} ${result.revision} ${result.mode}`, result]));
+  return new Map(
+    results.map((result) => [`${result.requirement} ${result.revision} ${result.mode}`, result]),
+  );
 }
 
 /** The newest revision in which anything that a fault breaks holds. */

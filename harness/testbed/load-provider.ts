@@ -13,7 +13,7 @@ const builtIn: Readonly<
   Record<string, { readonly load: () => Promise<{ default: unknown }>; readonly about: string }>
 > = {
   'oidc-provider': {
-    load: () => import('../../servers/scaffold/provider/definition.ts'),
+    load: () => import('../../servers/providers/oidc-provider/definition.ts'),
     about: 'the embedded stand-in: node oidc-provider, started on loopback',
   },
 };

@@ -47,7 +47,7 @@ export interface ReferenceResourceOptions {
 
 /** Starts our MCP server for one revision, trusting the provider's tokens. */
 export async function startReferenceResource(options: ReferenceResourceOptions): Promise<RunningResource> {
-  const { startResourceServer } = await import('../../servers/scaffold/resource/index.ts');
+  const { startResourceServer } = await import('../../servers/resource/reference/index.ts');
   const { revision, provider, target } = options;
   const server = await startResourceServer({
     revisions: [revision],
@@ -69,7 +69,7 @@ export async function tokenVerifier(
   revision: Revision,
 ): Promise<(token: string) => Promise<VerifiedToken>> {
   const { introspectingTokenVerifier, jwtTokenVerifier } = await import(
-    '../../servers/scaffold/resource/index.ts'
+    '../../servers/resource/reference/index.ts'
   );
   const { tokens } = definition;
   // Tokens of 2025-03-26 carry no audience that could be checked.

@@ -18,7 +18,7 @@ export async function openStandaloneProvider(options: {
   readonly faults: readonly NamedFault[];
   readonly resources: readonly string[];
 }): Promise<StandalonePart> {
-  const { startEmbeddedProvider } = await import('../../servers/scaffold/provider/index.ts');
+  const { startEmbeddedProvider } = await import('../../servers/providers/oidc-provider/index.ts');
   const provider = await startEmbeddedProvider({
     users: standInUsers,
     resources: () => options.resources,
@@ -43,7 +43,7 @@ export async function openStandaloneServer(options: {
   readonly definition: ProviderDefinition<string>;
   readonly revisions: readonly Revision[];
 }): Promise<StandalonePart> {
-  const { startResourceServer } = await import('../../servers/scaffold/resource/index.ts');
+  const { startResourceServer } = await import('../../servers/resource/reference/index.ts');
   const { freePort } = await import('./free-port.ts');
   const { definition } = options;
   const port = options.port ?? (await freePort());

@@ -33,11 +33,7 @@ export function openTokenSource(setup: Setup, provider: ProviderProbe): TokenSou
       const model = decodeJwt(await valid())?.claims ?? {};
       const now = Math.floor(Date.now() / 1000);
       const fresh = { iat: now, exp: now + 300, jti: randomUUID() };
-      const { nbf: _, ...rest } = model;
-      const wanted = Object.entries({ ...rest, ...fresh, ...claims }).filter(
-        ([, value]) => value !== undefined,
-      );
-      return mint(Object.fromEntries(wanted), options);
+      return mint({ ...model, nbf: undefined, ...fresh, ...claims }, options);
     },
     publicKey: async () => {
       const key = setup.provider.started?.publicKey;

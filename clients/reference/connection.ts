@@ -1,0 +1,77 @@
+import type { Revision } from '../../harness/catalogue/vocabulary.ts';
+import type { OAuthSession } from './session.ts';
+
+/** One MCP connection of an SDK, reduced to what the reference client does with it. */
+export interface Connection {
+  readonly connect: () => Promise<void>;
+  readonly callTool: (name: string, args: Readonly<Record<string, unknown>>) => Promise<unknown>;
+  readonly listTools: () => Promise<unknown>;
+  /** Hands a checked authorization response to the SDK, which redeems the code. */
+  readonly finishAuthorization: (response: URLSearchParams) => Promise<void>;
+  readonly close: () => Promise<void>;
+  /** Whether an error of this connection means that the user must authorize first. */
+  readonly isUnauthorized: (error: unknown) => boolean;
+}
+
+const clientInfo = { name: 'mcp-conformance-reference-client', version: '1.0.0' };
+
+/** Opens a connection: the 1.x SDK for the dated wire, the 2.x SDK for 2026-07-28. */
+export function openConnection(
+  revision: Revision,
+  serverUrl: string,
+  session: OAuthSession,
+  fetch: typeof globalThis.fetch,
+): Promise<Connection> {
+  return revision === '2026-07-28' ? stateless(serverUrl, session, fetch) : dated(serverUrl, session, fetch);
+}
+
+async function dated(
+  serverUrl: string,
+  session: OAuthSession,
+  fetch: typeof globalThis.fetch,
+): Promise<Connection> {
+  const [{ Client }, { StreamableHTTPClientTransport }, { UnauthorizedError }] = await Promise.all([
+    import('@modelcontextprotocol/sdk/client/index.js'),
+    import('@modelcontextprotocol/sdk/client/streamableHttp.js'),
+    import('@modelcontextprotocol/sdk/client/auth.js'),
+  ]);
+  const client = new Client(clientInfo);
+  const transport = new StreamableHTTPClientTransport(new URL(serverUrl), {
+    authProvider: session as never,
+    fetch,
+  });
+  return {
+    connect: () => client.connect(transport as never),
+    callTool: (name, args) => client.callTool({ name, arguments: { ...args } }),
+    listTools: () => client.listTools(),
+    finishAuthorization: (response) => transport.finishAuth(response.get('code') ?? ''),
+    close: async () => {
+      await transport.terminateSession().catch(() => undefined);
+      await client.close();
+    },
+    isUnauthorized: (error) => error instanceof UnauthorizedError,
+  };
+}
+
+async function stateless(
+  serverUrl: string,
+  session: OAuthSession,
+  fetch: typeof globalThis.fetch,
+): Promise<Connection> {
+  const { Client, StreamableHTTPClientTransport, UnauthorizedError } = await import(
+    '@modelcontextprotocol/client'
+  );
+  const client = new Client(clientInfo, { versionNegotiation: { mode: { pin: '2026-07-28' } } });
+  const transport = new StreamableHTTPClientTransport(new URL(serverUrl), {
+    authProvider: session as never,
+    fetch,
+  });
+  return {
+    connect: () => client.connect(transport),
+    callTool: (name, args) => client.callTool({ name, arguments: { ...args } }),
+    listTools: () => client.listTools(),
+    finishAuthorization: (response) => transport.finishAuth(response),
+    close: () => client.close(),
+    isUnauthorized: (error) => error instanceof UnauthorizedError,
+  };
+}

@@ -1,0 +1,187 @@
+import type { Revision } from '../../harness/catalogue/vocabulary.ts';
+import type { FaultyClient, PendingAuthorization } from './faulty.ts';
+import type { ReferenceClientOptions } from './index.ts';
+
+/** The client stops for a reason of its own; the message is for its user. */
+export class ClientStop extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ClientStop';
+  }
+}
+
+interface ClientInformation {
+  client_id: string;
+  client_secret?: string;
+  issuer?: string;
+  token_endpoint_auth_method?: string;
+}
+
+interface StoredTokens {
+  access_token: string;
+  token_type: string;
+  refresh_token?: string;
+  issuer?: string;
+}
+
+interface Discovery {
+  readonly authorizationServerUrl: string;
+  readonly authorizationServerMetadata?: { readonly [member: string]: unknown } | undefined;
+  readonly resourceMetadata?: { readonly [member: string]: unknown } | undefined;
+  readonly resourceMetadataUrl?: string;
+}
+
+/**
+ * What the application has to do around the SDK's OAuth code: it keeps credentials, makes and checks `state`,
+ * records the issuer before the redirect, and decides which URL may be opened.
+ *
+ * One class serves both SDKs: their `OAuthClientProvider` interfaces agree in what is used here.
+ */
+export class OAuthSession {
+  readonly #options: ReferenceClientOptions;
+  readonly #policy: FaultyClient;
+  #client: ClientInformation | undefined;
+  #tokens: StoredTokens | undefined;
+  #verifier = '';
+  #discovery: Discovery | undefined;
+  #pending: PendingAuthorization | null = null;
+  #state: string | undefined;
+  /** The URL that the SDK wants the user to visit, until it is taken. */
+  #authorizationUrl: URL | null = null;
+
+  readonly clientMetadataUrl?: string;
+  readonly saveClientInformation?: (information: ClientInformation) => void;
+
+  constructor(options: ReferenceClientOptions, policy: FaultyClient) {
+    this.#options = options;
+    this.#policy = policy;
+    const document = options.registrations.find(({ kind }) => kind === 'metadata-document');
+    const byHand = options.registrations.find(({ kind }) => kind === 'static');
+    if (document?.kind === 'metadata-document') this.clientMetadataUrl = document.url;
+    if (byHand?.kind === 'static') {
+      const { clientId, clientSecret, issuer } = byHand;
+      this.#client = {
+        client_id: clientId,
+        ...(clientSecret ? { client_secret: clientSecret } : {}),
+        ...(issuer ? { issuer } : {}),
+      };
+    } else {
+      this.saveClientInformation = (information) => {
+        this.#client = information;
+      };
+    }
+  }
+
+  get redirectUrl(): string {
+    return this.#options.redirectUri;
+  }
+
+  get clientMetadata() {
+    const { applicationType } = this.#policy;
+    return {
+      client_name: 'mcp-conformance reference client',
+      redirect_uris: [this.#options.redirectUri],
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      token_endpoint_auth_method: 'none',
+      ...(applicationType === undefined ? {} : { application_type: applicationType }),
+    };
+  }
+
+  state(): string {
+    this.#state = this.#policy.newState();
+    return this.#state as string;
+  }
+
+  clientInformation(): ClientInformation | undefined {
+    return this.#client;
+  }
+
+  tokens(): StoredTokens | undefined {
+    return this.#tokens;
+  }
+
+  saveTokens(tokens: StoredTokens): void {
+    this.#tokens = tokens;
+  }
+
+  codeVerifier(): string {
+    return this.#verifier;
+  }
+
+  saveCodeVerifier(verifier: string): void {
+    this.#verifier = verifier;
+  }
+
+  discoveryState(): Discovery | undefined {
+    // Kept for the callback leg only, so that the code goes where the user was sent.
+    return this.#pending ? this.#discovery : undefined;
+  }
+
+  saveDiscoveryState(discovery: Discovery): void {
+    this.#discovery = discovery;
+  }
+
+  invalidateCredentials(scope: 'all' | 'client' | 'tokens' | 'verifier' | 'discovery'): void {
+    if (scope === 'all' || scope === 'tokens') this.#tokens = undefined;
+    if ((scope === 'all' || scope === 'client') && this.saveClientInformation) this.#client = undefined;
+  }
+
+  redirectToAuthorization(url: URL): void {
+    const metadata = this.#discovery?.authorizationServerMetadata;
+    const problem = this.#whyNotRedirect(url, metadata);
+    if (problem !== null) throw new ClientStop(problem);
+    this.#policy.rewriteAuthorizationUrl(url);
+    this.#pending = {
+      state: this.#state ?? '',
+      issuer: String(metadata?.['issuer'] ?? this.#discovery?.authorizationServerUrl ?? ''),
+      announcesIssuer: metadata?.['authorization_response_iss_parameter_supported'] === true,
+    };
+    this.#authorizationUrl = url;
+  }
+
+  #whyNotRedirect(url: URL, metadata: Discovery['authorizationServerMetadata']): string | null {
+    const { revision } = this.#options;
+    const legacy = revision === '2025-03-26';
+    if (!legacy && this.#policy.needsResourceMetadata && !this.#discovery?.resourceMetadata) {
+      return 'the MCP server publishes no resource metadata that could be used';
+    }
+    if (!legacy && !metadata) return 'no usable authorization server metadata was found';
+    return this.#policy.checkAuthorizationUrl(url);
+  }
+
+  /** Takes the authorization URL that is waiting for the user, if any. */
+  takeAuthorizationUrl(): string | null {
+    const url = this.#authorizationUrl;
+    this.#authorizationUrl = null;
+    return url?.href ?? null;
+  }
+
+  /**
+   * Checks a callback and takes the request it belongs to: it works once.
+   *
+   * Throws a `ClientStop`; when the issuer does not fit, nothing of the response is shown (RFC 9207 §2.4).
+   */
+  acceptCallback(url: string): URLSearchParams {
+    const response = new URL(url).searchParams;
+    const pending = this.#pending;
+    if (pending === null) throw new ClientStop('a callback came that nobody waits for');
+    const problem = this.#policy.checkState(response, pending) ?? this.#policy.checkIssuer(response, pending);
+    if (problem !== null) throw new ClientStop(problem);
+    const error = response.get('error');
+    if (error !== null && this.#policy.stopsOnError) {
+      this.#pending = null;
+      throw new ClientStop(
+        `the authorization server answered ${error}: ${response.get('error_description') ?? ''}`,
+      );
+    }
+    return response;
+  }
+
+  /** The request that was waiting is done with, whatever became of it. */
+  forgetRequest(): void {
+    this.#pending = null;
+  }
+}
+
+export type { Revision };

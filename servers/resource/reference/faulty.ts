@@ -1,0 +1,131 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Request, Response } from 'express';
+import type { VerifiedToken } from '../../../harness/define/token.ts';
+
+/** Why a request was not let through. */
+export type Refusal = 'no-token' | 'malformed' | 'invalid-token' | 'insufficient-scope';
+
+/** What an `Authorization` header says. */
+export type Credentials =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'malformed'; readonly problem: string }
+  | { readonly kind: 'token'; readonly token: string };
+
+/** The parameters of a challenge, in the order in which they are sent. */
+export type ChallengeParameters = Record<string, string>;
+
+/**
+ * What the reference server decides by, piece by piece. The server is built from one of these; a fault
+ * replaces a piece of it before the server starts.
+ */
+export interface FaultyResourceServer {
+  /** Reads the credentials of a request (RFC 6750 §2.1). */
+  readCredentials: (request: Request) => Credentials;
+  /** Verifies a token; throws when it is not good. */
+  verify: (token: string) => Promise<VerifiedToken>;
+  /** Answers a request before anything else; says whether it did. */
+  intercept: (request: Request, response: Response) => boolean;
+  /** HTTP status of a refusal. */
+  statusOf: (refusal: Refusal) => number;
+  /** Changes the parameters of a challenge. */
+  challenge: (parameters: ChallengeParameters, refusal: Refusal, request: Request) => void;
+  /** Writes a challenge as a header value; `null` sends none. */
+  writeChallenge: (parameters: ChallengeParameters, refusal: Refusal) => string | readonly string[] | null;
+  /** Changes the metadata document (RFC 9728 §2). */
+  metadata: (document: Record<string, unknown>, request: Request) => void;
+  /** Sends the metadata document. */
+  sendMetadata: (response: Response, document: Record<string, unknown>, request: Request) => void;
+  /** Paths at which the metadata stands. */
+  metadataPaths: (endpointPath: string) => readonly string[];
+  /** The URL that challenges name, or `null` for none. */
+  metadataUrl: (url: string) => string | null;
+  /** Whether PRM and challenge parameters of the revision are used at all. */
+  publishesMetadata: boolean;
+  /** Scopes that a tool needs; every listed one. */
+  scopesOf: (tool: string | null) => readonly string[];
+  /** Scopes that a scope includes, itself among them. */
+  includedIn: (scope: string) => readonly string[];
+  /** Whether a browser at this origin may talk to the server. */
+  originAllowed: (origin: string) => boolean;
+  originStatus: number;
+  /** Which methods of the dated wire need a token. */
+  protects: (request: Request) => boolean;
+  newSessionId: () => string;
+  /** Whether a session of one user serves a request of another. */
+  sessionServes: (owner: string, subject: string | null) => boolean;
+  newHandle: () => string;
+  handleServes: (owner: string, subject: string) => boolean;
+  /** What the round trip's state is bound to, or '' for nothing. */
+  stateBinding: (subject: string) => string;
+  /** Whether altered state is noticed. */
+  stateProtected: boolean;
+  /** Whether a protocol version header is accepted by the dated wire. */
+  versionAccepted: (version: string | undefined, spoken: readonly string[]) => boolean;
+  /** Rewrites an authorized stateless request before the SDK sees it. */
+  statelessRequest: (request: Request) => void;
+  /** Rewrites a JSON-RPC answer of the stateless wire. */
+  statelessAnswer: (status: number, body: string, request: Request) => { status: number; body: string };
+  /** Whether GET and DELETE are answered with 405 on the stateless wire, and session ids ignored. */
+  statelessStrict: boolean;
+  /** Address to listen on instead of the one asked for, or `null`. */
+  listenOn: string | null;
+  /** Whether results of a refused request may leave. */
+  effectsBeforeCheck: boolean;
+}
+
+const implied: Readonly<Record<string, readonly string[]>> = {
+  'mcp:admin': ['mcp:admin', 'mcp:write', 'mcp:tools'],
+  'mcp:write': ['mcp:write', 'mcp:tools'],
+};
+
+/** The conforming server. */
+export function conformingPolicy(
+  verify: FaultyResourceServer['verify'],
+  origin: string,
+): FaultyResourceServer {
+  return {
+    readCredentials,
+    verify,
+    intercept: () => false,
+    statusOf: (refusal) =>
+      ({ 'no-token': 401, malformed: 400, 'invalid-token': 401, 'insufficient-scope': 403 })[refusal],
+    challenge: () => undefined,
+    writeChallenge: (parameters) =>
+      `Bearer ${Object.entries(parameters)
+        .map(([name, value]) => `${name}="${value.replace(/["\\]/g, '\\$&')}"`)
+        .join(', ')}`,
+    metadata: () => undefined,
+    sendMetadata: (response, document) =>
+      void response.set('Access-Control-Allow-Origin', '*').set('Cache-Control', 'no-store').json(document),
+    metadataPaths: (endpoint) => [`/.well-known/oauth-protected-resource${endpoint}`],
+    metadataUrl: (url) => url,
+    publishesMetadata: true,
+    scopesOf: (tool) => (tool === 'write_note' ? ['mcp:tools', 'mcp:write'] : ['mcp:tools']),
+    includedIn: (scope) => implied[scope] ?? [scope],
+    originAllowed: (candidate) => candidate === origin,
+    originStatus: 403,
+    protects: () => true,
+    newSessionId: () => randomUUID(),
+    sessionServes: (owner, subject) => owner === subject,
+    newHandle: () => randomBytes(18).toString('base64url'),
+    handleServes: (owner, subject) => owner === subject,
+    stateBinding: (subject) => subject,
+    stateProtected: true,
+    versionAccepted: (version, spoken) => version === undefined || spoken.includes(version),
+    statelessRequest: () => undefined,
+    statelessAnswer: (status, body) => ({ status, body }),
+    statelessStrict: true,
+    listenOn: null,
+    effectsBeforeCheck: false,
+  };
+}
+
+/** RFC 6750 §2.1: one `b64token` after the scheme, whose name has no case (RFC 9110 §11.1). */
+function readCredentials(request: Request): Credentials {
+  const header = request.headers.authorization;
+  if (header === undefined) return { kind: 'none' };
+  const [, scheme = '', rest = ''] = /^(\S*)(?: +(.*))?$/s.exec(header.trim()) ?? [];
+  if (scheme.toLowerCase() !== 'bearer') return { kind: 'none' };
+  if (/^[A-Za-z0-9\-._~+/]+=*$/.test(rest)) return { kind: 'token', token: rest };
+  return { kind: 'malformed', problem: rest === '' ? 'no token after the scheme' : 'not a single token' };
+}
