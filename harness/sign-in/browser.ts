@@ -130,7 +130,7 @@ class BrowserLifetime {
         pictureFile: () => this.#nextPicture(),
       });
       const result = await trip.run();
-      const storage = await within(context.storageState({ indexedDB: true }), 5_000).catch(() => null);
+      const storage = await within(context.storageState({ indexedDB: true }), 2_500).catch(() => null);
       if (storage) this.#storage.set(task.cookies, storage);
       return result;
     } finally {

@@ -125,7 +125,7 @@ async function receive(request: IncomingMessage, response: ServerResponse, expec
 }
 
 /** What the user reads in the end. */
-export const signedInText = 'The answer has arrived. You can close this window.';
+const signedInText = 'The answer has arrived. You can close this window.';
 
 function answer(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, {

@@ -4,7 +4,7 @@ import type { Filling } from './page-decision.ts';
 import { type LiveSnapshot, type PageButton, type Snapshot, takeSnapshot } from './page-snapshot.ts';
 import { TooLate, within } from './within.ts';
 
-const lookMs = 5_000;
+const lookMs = 4_000;
 const actMs = 5_000;
 
 /** A page that was looked at, and can be acted on as it was seen. */

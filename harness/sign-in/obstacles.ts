@@ -30,7 +30,7 @@ const known: readonly { readonly name: string; readonly holds: (snapshot: Snapsh
   {
     name: 'an e-mail confirmation',
     holds: ({ text }) =>
-      /\b(check your (e-?mail|inbox)|verify your e-?mail|we(’|')?ve? (just )?sent you)\b/i.test(text),
+      /\b(check your (e-?mail|inbox)|verify your e-?mail|we(['’]ve)? (just )?sent you)\b/i.test(text),
   },
   {
     name: 'a passkey prompt',

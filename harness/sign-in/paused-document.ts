@@ -1,5 +1,4 @@
 import type { HeaderLine } from '../trace/exchange.ts';
-import { signedInText } from './callback-listener.ts';
 
 /** What a browser says about a document request that it holds, before or after its response. */
 export interface Paused {
@@ -53,15 +52,8 @@ export function linesOf({ responseHeaders = [] }: Paused): HeaderLine[] {
   return responseHeaders.map(({ name, value }) => [name, value] as const);
 }
 
-/** The answer to a callback that nobody listens for: it stays inside the browser. */
-export const landing = {
-  responseCode: 200,
-  responseHeaders: [
-    { name: 'Content-Type', value: 'text/plain; charset=utf-8' },
-    { name: 'Cache-Control', value: 'no-store' },
-  ],
-  body: Buffer.from(`${signedInText}\n`).toString('base64'),
-};
+/** The answer to a callback that nobody listens for: it stays inside the browser, which asks for no icon then. */
+export const landing = { responseCode: 204, responseHeaders: [{ name: 'Cache-Control', value: 'no-store' }] };
 
 const failures: Readonly<Record<string, string>> = {
   TimedOut: 'it took too long',

@@ -48,7 +48,7 @@ function brief(text: string): string {
 /** Takes a picture for its owner's eyes only. */
 export async function takePicture(page: BrowserPage, file: string): Promise<string | null> {
   try {
-    const picture = await within(page.screenshot({ timeout: 4_000 }), 5_000);
+    const picture = await within(page.screenshot({ timeout: 2_000 }), 2_500);
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(file, picture, { mode: 0o600 });
     // An older picture of that name keeps its mode otherwise.
