@@ -42,9 +42,14 @@ if (!hasBrowser) tally.skipped.push('browser flows: no Chromium was found, and n
 const folder = mkdtempSync(path.join(tmpdir(), 'mcp-conformance-check-'));
 const results = path.join(folder, 'results.json');
 const patterns = process.argv.slice(2);
-step('tests', bin('vitest'), ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${results}`, ...patterns], {
-  env: { ...process.env, MCP_CONFORMANCE_NO_BROWSER: hasBrowser ? '' : '1' },
-});
+step(
+  'tests',
+  bin('vitest'),
+  ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${results}`, ...patterns],
+  {
+    env: { ...process.env, MCP_CONFORMANCE_NO_BROWSER: hasBrowser ? '' : '1' },
+  },
+);
 if (existsSync(results)) {
   const report = JSON.parse(readFileSync(results, 'utf8'));
   tally.passed += report.numPassedTests;
@@ -62,7 +67,9 @@ function brokeOff({ status, assertionResults }) {
 
 function skippedNames({ testResults }) {
   return testResults.flatMap(({ assertionResults }) =>
-    assertionResults.filter(({ status }) => status === 'pending' || status === 'skipped').map(({ fullName }) => fullName),
+    assertionResults
+      .filter(({ status }) => status === 'pending' || status === 'skipped')
+      .map(({ fullName }) => fullName),
   );
 }
 

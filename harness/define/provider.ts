@@ -136,6 +136,7 @@ export interface StartedProvider {
   readonly clients?: readonly StaticClient<string>[];
 }
 
+/** Signs claims; an `undefined` one is left out. */
 export type Mint = (
   claims: Readonly<Record<string, unknown>>,
   options?: { header?: Readonly<Record<string, unknown>>; key?: 'own' | 'foreign' },
