@@ -1,6 +1,7 @@
 import type { RequirementId } from '../catalogue/requirement-ids.generated.ts';
 import { BugError } from '../define/error.ts';
 import type { ScenarioContext } from '../define/scenario.ts';
+import type { SignInDriver } from '../sign-in/driver.ts';
 import type { NamedFault } from '../testbed/fault-registry.ts';
 import { Blocked } from '../testbed/setup.ts';
 import type { Testbed } from '../testbed/testbed.ts';
@@ -13,6 +14,9 @@ import type { PlannedScenario } from './plan.ts';
 
 /** Milliseconds a scenario may take when it does not say. */
 const scenarioBudgetMs = 30_000;
+
+/** How much longer a scenario may take with each way to sign in: browsers are slow, and people slower. */
+const patience: Readonly<Record<SignInDriver['name'], number>> = { form: 1, none: 1, browser: 6, manual: 40 };
 
 export interface ScenarioRun {
   readonly planned: PlannedScenario;
@@ -56,7 +60,8 @@ async function execute({ planned, testbed, trace, signal }: ScenarioRun): Promis
     return { judgements: judges.map(({ id }) => make(id, unmet.reason)), error: '', isBug: false };
   }
   const collector = openCollector(scenario.judges, judges);
-  const budget = AbortSignal.any([signal, AbortSignal.timeout(scenario.timeoutMs ?? scenarioBudgetMs)]);
+  const budgetMs = (scenario.timeoutMs ?? scenarioBudgetMs) * patience[testbed.setup.driver.name];
+  const budget = AbortSignal.any([signal, AbortSignal.timeout(budgetMs)]);
   const probes = await testbed.probes(trace, mode).catch((error: unknown) => error as Error);
   if (probes instanceof Error) return early(collector.close, probes, signal);
   const { close: _, ...judging } = collector;

@@ -15,6 +15,7 @@ import { quote, UsageError } from '../../define/error.ts';
 import type { ProviderDefinition } from '../../define/provider.ts';
 import { loadRules, loadScenarios } from '../../runner/registry.ts';
 import { offeredModes, planRun, type RunOptions } from '../../runner/run.ts';
+import type { SignInDriver } from '../../sign-in/driver.ts';
 import { openDriver } from '../../sign-in/open-driver.ts';
 import { findFaults } from '../../testbed/fault-registry.ts';
 import { type Environment, loadProvider } from '../../testbed/load-provider.ts';
@@ -38,19 +39,20 @@ export async function resolveRun(
   const definition = await loadProvider(args.provider ?? embedded, environment, folder);
   const selection = await selectionOf(args, definition, folder);
   const faults = args.fault ? await findFaults(args.fault) : [];
+  const driver = await openDriver(definition.signIn, {
+    login: args.login,
+    headed: args.headed,
+    folder,
+    pictures: lastRunFolder,
+    onWaiting: openWaitingLine(process.stderr),
+  });
   const resolved: ResolvedRun = {
     ...selection,
     definition,
     serverUrl: args.server === undefined ? undefined : serverUrl(args.server),
-    driver: await openDriver(definition.signIn, {
-      login: args.login,
-      headed: args.headed,
-      folder,
-      pictures: lastRunFolder,
-      onWaiting: openWaitingLine(process.stderr),
-    }),
+    driver,
     faults,
-    concurrency: positive('--concurrency', args.concurrency) ?? Math.max(2, os.availableParallelism() * 3),
+    concurrency: positive('--concurrency', args.concurrency) ?? bearableConcurrency(driver),
     timeoutMs: positive('--timeout', args.timeout) ?? 10_000,
     baseline: [
       ...(definition.baseline ?? []).map((entry) => ({
@@ -75,6 +77,13 @@ export async function resolveRun(
     );
   }
   return resolved;
+}
+
+/** Scenarios at a time: HTTP mostly waits, a browser keeps a core busy, and a person does one thing at a time. */
+function bearableConcurrency({ name }: SignInDriver): number {
+  if (name === 'manual') return 1;
+  const cores = os.availableParallelism();
+  return name === 'browser' ? cores : Math.max(2, cores * 3);
 }
 
 async function selectionOf(args: RunArguments, definition: ProviderDefinition<string>, folder: string) {
