@@ -34,7 +34,7 @@ export function providerConfiguration(surroundings: Surroundings): Configuration
     adapter: (kind) => storage.adapter(kind),
     jwks: { keys: [{ ...ownKey.privateJwk } as never] },
     clients: (options.clients ?? []).map(toClientMetadata),
-    ...clientRules,
+    ...clientRules(),
     routes: { ...defaultRoutes },
     scopes: [...scopes],
     claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
@@ -62,24 +62,26 @@ export function providerConfiguration(surroundings: Surroundings): Configuration
   };
 }
 
-/** What clients may register and must do. */
-const clientRules = {
-  responseTypes: ['code'],
-  clientDefaults: {
-    grant_types: ['authorization_code', 'refresh_token'],
-    response_types: ['code'],
-    id_token_signed_response_alg: 'ES256',
-  },
-  clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'],
-  extraClientMetadata: {
-    properties: keptMetadata,
-    validator: (_context, key, _value, metadata) => {
-      if (key === keptMetadata[0]) checkClientMetadata(metadata);
+/** What clients may register and must do; made anew, because faults change it. */
+function clientRules() {
+  return {
+    responseTypes: ['code'],
+    clientDefaults: {
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      id_token_signed_response_alg: 'ES256',
     },
-  },
-  pkce: { required: () => true },
-  rotateRefreshToken: true,
-} satisfies Configuration;
+    clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+    extraClientMetadata: {
+      properties: [...keptMetadata],
+      validator: (_context, key, _value, metadata) => {
+        if (key === keptMetadata[0]) checkClientMetadata(metadata);
+      },
+    },
+    pkce: { required: () => true },
+    rotateRefreshToken: true,
+  } satisfies Configuration;
+}
 
 function lifetimes() {
   return {

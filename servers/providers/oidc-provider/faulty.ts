@@ -19,6 +19,9 @@ export type Route =
 /** One request and its answer, with `state` for what two hooks of a fault want to tell each other. */
 export type Exchange = KoaContextWithOIDC;
 
+/** Both metadata documents. */
+export const metadataRoutes: readonly Route[] = ['oauth-metadata', 'oidc-metadata'];
+
 export type JsonDocument = Record<string, unknown>;
 
 type Next = () => Promise<void>;
@@ -87,4 +90,9 @@ export function redirectError(exchange: Exchange, issuer: string, error: string)
   if (typeof state === 'string') parameters.set('state', state);
   exchange.redirect(`${String(target)}${String(target).includes('?') ? '&' : '?'}${parameters}`);
   exchange.status = 303;
+}
+
+/** The path as it was asked for, before the well-known location and the issuer's path were taken apart. */
+export function askedPath({ req }: Exchange): string {
+  return (req as { originalUrl?: string }).originalUrl ?? '';
 }

@@ -50,7 +50,6 @@ function resourceIndicators({ resources, scopes, format }: Tokens) {
         audience,
         scope: scopes.join(' '),
         accessTokenFormat: format,
-        accessTokenTTL: 3600,
         jwt: { sign: { alg: 'ES256' as const } },
       };
     },

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { InteractionResults, Provider } from 'oidc-provider';
 import { isMetadataDocumentUrl } from './client-metadata.ts';
 import type { FaultPoints } from './fault-points.ts';
-import type { Exchange } from './faulty.ts';
+import type { ConsentAsked, Exchange } from './faulty.ts';
 import { isLoopbackUrl } from './loopback.ts';
 import type { ProviderUser } from './options.ts';
 import { type ConsentFacts, consentPage } from './pages/consent.ts';
@@ -61,10 +61,7 @@ async function askConsent(
     clientId: String(details.params['client_id']),
     accountId: details.session?.accountId ?? '',
   };
-  const decided = parts.points.consentDecisions
-    .map((decide) => decide(asked))
-    .find((decision) => decision !== null);
-  const decision = decided ?? form?.get('decision');
+  const decision = form ? form.get('decision') : decideAlone(parts.points, asked);
   if (decision === 'approve') {
     return finish(parts, exchange, { consent: { grantId: await grantAll(parts.provider, details) } });
   }
@@ -79,6 +76,10 @@ async function askConsent(
     await consentFacts(parts, details),
   );
   showPage(exchange, 200, consentPage(facts, interactionPath(parts.provider.issuer, details.uid)));
+}
+
+function decideAlone({ consentDecisions }: FaultPoints, asked: ConsentAsked): string | null {
+  return consentDecisions.map((decide) => decide(asked)).find((decision) => decision !== null) ?? null;
 }
 
 async function finish(

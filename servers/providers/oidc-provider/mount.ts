@@ -23,9 +23,8 @@ export function mount(
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not Found');
       return;
     }
-    request.url = below;
+    Object.assign(request, { originalUrl: request.url, baseUrl: path, url: below });
     request.headers.host = host;
-    Object.assign(request, { baseUrl: path });
     listener(request, response);
   };
 }
