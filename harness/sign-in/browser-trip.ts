@@ -1,34 +1,16 @@
 import type { Page as BrowserPage } from 'playwright';
-import type { BrowserScript } from '../define/provider.ts';
 import type { Page } from '../define/provider-probe.ts';
-import { mediaType } from '../trace/exchange.ts';
 import type { Reply } from '../trace/http.ts';
-import type { DocumentWatch, TripEnd } from './document-watch.ts';
-import type { SignInResult, SignInTask, Waiting } from './driver.ts';
+import type { DocumentWatch } from './document-watch.ts';
+import type { SignInResult, SignInTask } from './driver.ts';
 import { type LivePage, lookAt } from './live-page.ts';
 import { placeOf } from './loopback.ts';
 import { type Action, decide, purposeOf } from './page-decision.ts';
 import type { Snapshot } from './page-snapshot.ts';
 import { explainStuck, takePicture } from './stuck-page.ts';
-import { limitsFor, stillMs, type TripLimits, unloadedMs } from './trip-limits.ts';
+import { limitsFor, stillMs, type TripLimits, type TripOptions, unloadedMs } from './trip-options.ts';
+import { stuckPage, stuckTrip, type Verdict, verdictOf, withoutPage } from './trip-verdict.ts';
 import { pause, TooLate, within } from './within.ts';
-
-export interface TripOptions {
-  readonly script?: BrowserScript | undefined;
-  readonly consentButton?: string | undefined;
-  readonly headed?: boolean | undefined;
-  readonly onWaiting?: ((waiting: Waiting) => void) | undefined;
-  readonly limits?: Partial<TripLimits> | undefined;
-  /** What the driver could not do, for the case that it matters. */
-  readonly problems: readonly string[];
-  readonly pictureFile: () => string;
-}
-
-/** How a trip ended, `null` while it goes on; `about` says whether the words complete "the page … at …". */
-type Verdict =
-  | { readonly redirectedTo: string | null }
-  | { readonly stuck: string; readonly about: 'page' | 'trip' }
-  | null;
 
 /** The page as it was when something was done to it, to tell whether anything came of it. */
 interface Deed {
@@ -38,8 +20,6 @@ interface Deed {
   readonly at: number;
 }
 
-const stuckPage = (stuck: string): Verdict => ({ stuck, about: 'page' });
-const stuckTrip = (stuck: string): Verdict => ({ stuck, about: 'trip' });
 const pressLimit = 10;
 
 /** One trip through a provider's pages in one browser tab; it lives as long as the trip. */
@@ -227,28 +207,6 @@ export class BrowserTrip {
       picture: await takePicture(this.#page, this.#options.pictureFile()),
     });
   }
-}
-
-function verdictOf(end: TripEnd): Verdict {
-  switch (end.kind) {
-    case 'callback':
-      return { redirectedTo: end.url };
-    case 'refused':
-      return stuckTrip(
-        `a page leads to ${placeOf(end.url)}, which is neither https nor http on loopback, and is not opened`,
-      );
-    case 'unanswered':
-      return stuckTrip(`${placeOf(end.url)} gave no answer: ${end.message}`);
-    default:
-      return end satisfies never;
-  }
-}
-
-/** A document that is no page ends the trip: there is nothing to see on it. */
-function withoutPage({ headers, status, text, exchange }: Reply): Verdict {
-  if (/html/.test(mediaType(headers)) || /^\s*</.test(text)) return null;
-  if (status >= 400) return { redirectedTo: null };
-  return stuckTrip(`${placeOf(exchange.request.url)} answered ${status} with no page`);
 }
 
 /** What the page offers; texts are left out, for there are clocks and animations. */

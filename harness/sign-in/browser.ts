@@ -9,7 +9,7 @@ import type { SignInDriver, SignInResult, SignInTask, Waiting } from './driver.t
 import type { LaunchableBrowser } from './load-playwright.ts';
 import { isLoopback, mayOpen, placeOf } from './loopback.ts';
 import { recordUnseen } from './record-document.ts';
-import type { TripLimits } from './trip-limits.ts';
+import type { TripLimits } from './trip-options.ts';
 import { within } from './within.ts';
 
 export interface BrowserDriverOptions {

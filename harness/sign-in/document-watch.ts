@@ -1,6 +1,5 @@
 import type { CDPSession } from 'playwright';
 import type { HeaderLine } from '../trace/exchange.ts';
-import { headerValue, jsonObject } from '../trace/exchange.ts';
 import type { Reply } from '../trace/http.ts';
 import { readLimit } from '../trace/open-http.ts';
 import type { OpenExchange } from '../trace/trace.ts';
@@ -8,7 +7,6 @@ import type { SignInTask } from './driver.ts';
 import { isCallback } from './driver.ts';
 import { mayOpen } from './loopback.ts';
 import {
-  absolute,
   explainFailure,
   headerOf,
   isRedirect,
@@ -18,7 +16,8 @@ import {
   type Paused,
   withFields,
 } from './paused-document.ts';
-import { failDocument, recordDocument, recordUnseen } from './record-document.ts';
+import { failDocument, keepDocument, recordDocument, recordUnseen } from './record-document.ts';
+import { SetCookieLines } from './set-cookie-lines.ts';
 
 /** How the provider's part of a trip ended. */
 export type TripEnd =
@@ -46,7 +45,7 @@ export class DocumentWatch {
   readonly #isListenedFor: (url: string) => boolean;
   readonly #replies: Reply[] = [];
   readonly #pending = new Map<string, OpenDocument>();
-  readonly #setCookies = new Map<string, string[]>();
+  readonly #setCookies = new SetCookieLines();
   #mainFrame = '';
   #settle: (end: TripEnd) => void = () => {};
   #land: () => void = () => {};
@@ -92,10 +91,7 @@ export class DocumentWatch {
     session.on('Fetch.requestPaused', (paused) => {
       this.#paused(paused).catch(() => this.#release(paused));
     });
-    session.on('Network.responseReceivedExtraInfo', ({ requestId, headers }) => {
-      const line = Object.entries(headers).find(([name]) => name.toLowerCase() === 'set-cookie')?.[1] ?? '';
-      this.#setCookies.set(requestId, [...(this.#setCookies.get(requestId) ?? []), line]);
-    });
+    session.on('Network.responseReceivedExtraInfo', this.#setCookies.take);
     session.on('Page.frameRequestedNavigation', ({ frameId, url }) => {
       if (frameId !== this.#mainFrame || !leavesBrowser(url)) return;
       this.#finish({ kind: 'callback', url });
@@ -170,7 +166,7 @@ export class DocumentWatch {
       return this.#release(paused);
     }
     const body = isRedirect(status) ? '' : await this.#body(paused);
-    const headers = [...linesOf(paused), ...(await this.#cookiesOf(paused))];
+    const headers = [...linesOf(paused), ...(await this.#setCookies.of(paused))];
     // Only now: as long as it is pending, nobody acts on the page before it.
     this.#pending.delete(requestId);
     const { location } = this.#keep(pending, status, headers, body);
@@ -181,15 +177,10 @@ export class DocumentWatch {
   }
 
   #keep({ open, url }: OpenDocument, status: number, headers: readonly HeaderLine[], text: string): Reply {
-    const bytes = Buffer.byteLength(text);
-    const body = bytes === 0 ? null : { text, bytes, truncated: bytes >= readLimit };
-    const written = headerValue(headers, 'location');
-    const location = written === null ? null : absolute(written, url);
-    const exchange = open.finish({ status, headers, body });
-    const reply = { exchange, status, text, headers, json: jsonObject(body), location };
+    const reply = keepDocument(open, url, { status, headers, text });
     this.#replies.push(reply);
-    this.#location = location;
-    if (isRedirect(status) && location !== null) return reply;
+    this.#location = reply.location;
+    if (isRedirect(status) && reply.location !== null) return reply;
     this.#shown = reply;
     this.#documents += 1;
     return reply;
@@ -206,14 +197,5 @@ export class DocumentWatch {
     const { body, base64Encoded } = await this.#session.send('Fetch.getResponseBody', { requestId });
     const bytes = Buffer.from(body, base64Encoded ? 'base64' : 'utf8');
     return bytes.subarray(0, readLimit).toString('utf8');
-  }
-
-  /** `Set-Cookie` lines come by another way than the other headers, and may come a moment later. */
-  async #cookiesOf({ networkId = '' }: Paused): Promise<HeaderLine[]> {
-    for (let tries = 0; tries < 10 && !this.#setCookies.get(networkId)?.length; tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    const line = this.#setCookies.get(networkId)?.shift() ?? '';
-    return line === '' ? [] : line.split('\n').map((value) => ['Set-Cookie', value] as const);
   }
 }

@@ -1,7 +1,11 @@
+import type { HeaderLine } from '../trace/exchange.ts';
+import { headerValue, jsonObject } from '../trace/exchange.ts';
 import type { Reply } from '../trace/http.ts';
+import { readLimit } from '../trace/open-http.ts';
 import type { OpenExchange } from '../trace/trace.ts';
 import { Trace } from '../trace/trace.ts';
 import type { SignInTask } from './driver.ts';
+import { absolute } from './paused-document.ts';
 
 /** A request for a document, as a browser says that it sends it. */
 export interface DocumentRequest {
@@ -25,6 +29,21 @@ export function recordDocument(task: SignInTask, request: DocumentRequest, first
   };
   const parties = { from: 'browser', to: 'authorization-server' } as const;
   return http.record?.(exchange) ?? new Trace().open({ ...exchange, ...parties });
+}
+
+/** Records a response. */
+export function keepDocument(
+  open: OpenExchange,
+  url: string,
+  response: { readonly status: number; readonly headers: readonly HeaderLine[]; readonly text: string },
+): Reply {
+  const { status, headers, text } = response;
+  const bytes = Buffer.byteLength(text);
+  const body = bytes === 0 ? null : { text, bytes, truncated: bytes >= readLimit };
+  const written = headerValue(headers, 'location');
+  const location = written === null ? null : absolute(written, url);
+  const exchange = open.finish({ status, headers, body });
+  return { exchange, status, text, headers, json: jsonObject(body), location };
 }
 
 /** Records that there was no response. */

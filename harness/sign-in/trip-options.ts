@@ -1,3 +1,6 @@
+import type { BrowserScript } from '../define/provider.ts';
+import type { Waiting } from './driver.ts';
+
 /** Milliseconds for each of the waits of a trip through a browser. */
 export interface TripLimits {
   /** Until a document has come. */
@@ -7,6 +10,17 @@ export interface TripLimits {
   /** Until a page has changed after a button was pressed. */
   readonly reactionMs: number;
   readonly tripMs: number;
+}
+
+export interface TripOptions {
+  readonly script?: BrowserScript | undefined;
+  readonly consentButton?: string | undefined;
+  readonly headed?: boolean | undefined;
+  readonly onWaiting?: ((waiting: Waiting) => void) | undefined;
+  readonly limits?: Partial<TripLimits> | undefined;
+  /** What the driver could not do, for the case that it matters. */
+  readonly problems: readonly string[];
+  readonly pictureFile: () => string;
 }
 
 const alone: TripLimits = { documentMs: 20_000, patienceMs: 8_000, reactionMs: 8_000, tripMs: 90_000 };
@@ -24,9 +38,6 @@ export const stillMs = 250;
 /** How long a page that goes on loading is given before it is acted on all the same. */
 export const unloadedMs = 3_000;
 
-export function limitsFor(options: {
-  readonly headed?: boolean | undefined;
-  readonly limits?: Partial<TripLimits> | undefined;
-}): TripLimits {
+export function limitsFor(options: Pick<TripOptions, 'headed' | 'limits'>): TripLimits {
   return { ...(options.headed ? watched : alone), ...options.limits };
 }
