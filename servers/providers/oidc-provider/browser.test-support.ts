@@ -79,6 +79,8 @@ function exchange(url: string, form: Form | undefined, headers: Form): Promise<A
   });
 }
 
+export const redirectUri = 'http://127.0.0.1:33418/callback';
+
 export const verifier = randomBytes(48).toString('base64url');
 
 /** A well-behaved authorization URL. */
@@ -90,7 +92,7 @@ export function authorizationUrl(
   const parameters: Record<string, string | null> = {
     response_type: 'code',
     client_id: clientId,
-    redirect_uri: 'http://127.0.0.1:33418/callback',
+    redirect_uri: redirectUri,
     scope: 'openid mcp:tools',
     state: 'st&te=ä',
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
@@ -105,4 +107,14 @@ export function authorizationUrl(
 export async function post(url: string, form: Form, headers: Form = {}) {
   const answer = await exchange(url, form, { accept: 'application/json', ...headers });
   return { ...answer, json: JSON.parse(answer.text || 'null') as Record<string, unknown> };
+}
+
+/** Sends JSON to an endpoint and reads the JSON. */
+export async function postJson(url: string, document: object) {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(document),
+  });
+  return { status: answer.status, json: (await answer.json()) as Record<string, unknown> };
 }
