@@ -1,7 +1,7 @@
 import { defineFault } from '../../../harness/define/fault.ts';
 import type { FaultyProvider } from '../../providers/oidc-provider/faulty.ts';
 
-/** draft-ietf-oauth-client-id-metadata-document §4.2: redirect URIs come from the document. */
+/** draft-ietf-oauth-client-id-metadata-document §4.5: redirect URIs come from the document. */
 export default defineFault<FaultyProvider>({
   says: 'redirects to URIs that the document does not list',
   breaks: ['as.cimd.checks-redirect-uri'],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { defineFault } from '../../../harness/define/fault.ts';
 import type { FaultyProvider } from '../../providers/oidc-provider/faulty.ts';
 
-/** RFC 9700 §2.1.1: a verifier without a challenge betrays an attack. */
+/** RFC 9700 §4.8.2: a verifier without a challenge betrays an attack. */
 export default defineFault<FaultyProvider>({
   says: 'issues codes without a challenge, and ignores a verifier that comes with one',
   breaks: ['as.pkce.rejects-downgrade', 'as.pkce.rejects-missing-challenge'],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { defineFault } from '../../../harness/define/fault.ts';
 import type { FaultyProvider } from '../../providers/oidc-provider/faulty.ts';
 
-/** OAuth 2.1 §7.5.1: plain protects nothing that the attacker has seen. */
+/** RFC 9700 §2.1.1: plain protects nothing that the attacker has seen. */
 export default defineFault<FaultyProvider>({
   says: 'accepts the plain method, asked for or implied',
   breaks: ['as.pkce.refuses-plain'],

@@ -1,7 +1,7 @@
 import { defineFault } from '../../../harness/define/fault.ts';
 import type { FaultyProvider } from '../../providers/oidc-provider/faulty.ts';
 
-/** RFC 8707 §3: a token is for the resource it was asked for. */
+/** RFC 8707 §2.2: a token is for the resource it was asked for. */
 export default defineFault<FaultyProvider>({
   says: 'adds a second audience to access tokens',
   breaks: ['as.resource.audience-restricted'],

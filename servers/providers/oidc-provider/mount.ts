@@ -9,7 +9,7 @@ const wellKnown = /^\/\.well-known\/(?:oauth-authorization-server|openid-configu
  *
  * A host application has to do this for oidc-provider: it serves metadata only below its own path, while RFC 8414 §3.1
  * inserts the well-known part before the issuer's path. The `Host` header is fixed to the issuer's, because
- * oidc-provider builds endpoint URLs from it and whoever sends the request could choose them (RFC 9700 §2.6).
+ * oidc-provider builds endpoint URLs from it, and whoever sends the request could choose them.
  */
 export function mount(
   issuer: string,

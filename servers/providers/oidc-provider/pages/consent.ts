@@ -13,7 +13,7 @@ export interface ConsentFacts {
   readonly scopes: readonly string[];
 }
 
-/** Asks the user to let a client act for them. MCP 2025-11-25 client ID metadata documents; RFC 6819 §5.1.5.1. */
+/** Asks the user to let a client act for them. MCP 2025-11-25 localhost redirect risks. */
 export function consentPage(facts: ConsentFacts, action: string): string {
   const { clientName, clientHost, redirectHost, localOnly, scopes } = facts;
   return page(
