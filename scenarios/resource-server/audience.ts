@@ -25,7 +25,7 @@ export default defineScenario({
       judge('rs.token.rejects-wrong-audience', {
         control,
         observed,
-        expect: refusal({ status: 401, error: 'invalid_token' }),
+        expect: refusal({ status: 401 }),
       });
     }
     for (const [note, aud] of [
@@ -36,7 +36,7 @@ export default defineScenario({
       judge('rs.token.rejects-missing-audience', {
         control,
         observed,
-        expect: refusal({ status: 401, error: 'invalid_token' }),
+        expect: refusal({ status: 401 }),
       });
     }
     const several = await tokens.minted({ aud: ['https://other.mcp-conformance.example/mcp', resource.url] });

