@@ -1,3 +1,4 @@
+import type { ServerTap } from '../trace/server-tap.ts';
 import type { Fault } from './fault.ts';
 import type { VerifiedToken } from './token.ts';
 
@@ -118,6 +119,8 @@ export interface StartContext {
   /** Serves a client ID metadata document that the harness hosts in memory. */
   readonly documents: (url: string) => Promise<Response>;
   readonly users: readonly User<string>[];
+  /** Records what callers that are not ours do; wraps whatever listens. */
+  readonly tap?: ServerTap;
 }
 
 /** A provider that runs. */

@@ -1,6 +1,7 @@
 import type { Revision } from '../catalogue/vocabulary.ts';
 import type { ToolScopes } from '../define/resource-probe.ts';
 import type { VerifiedToken } from '../define/token.ts';
+import type { ServerTap } from '../trace/server-tap.ts';
 import type { NamedFault } from './fault-registry.ts';
 import type { LiveProvider, LiveResource } from './setup.ts';
 
@@ -43,6 +44,8 @@ export interface ReferenceResourceOptions {
   readonly target: { readonly url: string; readonly port: number };
   readonly provider: LiveProvider;
   readonly faults: readonly NamedFault[];
+  /** Records the requests of callers that are not ours. */
+  readonly tap?: ServerTap | undefined;
 }
 
 /** Starts our MCP server for one revision, trusting the provider's tokens. */
@@ -56,6 +59,7 @@ export async function startReferenceResource(options: ReferenceResourceOptions):
     port: target.port,
     faults: options.faults.filter(({ role }) => role === 'resource-server'),
     ...(provider.started?.handler ? { fallback: provider.started.handler } : {}),
+    ...(options.tap ? { tap: options.tap } : {}),
   });
   const stateless = revision === '2026-07-28';
   const live = { url: server.url, tools: referenceTools(revision), stateless, isReference: true };

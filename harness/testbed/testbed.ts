@@ -5,6 +5,7 @@ import type { ProviderProbe } from '../define/provider-probe.ts';
 import type { ResourceProbe, TokenSource } from '../define/resource-probe.ts';
 import type { SignInDriver } from '../sign-in/driver.ts';
 import type { Connections } from '../trace/open-http.ts';
+import type { ServerTap } from '../trace/server-tap.ts';
 import type { Trace } from '../trace/trace.ts';
 import { openClientProbe } from './client-probe.ts';
 import { openDocumentHost } from './document-host.ts';
@@ -29,6 +30,8 @@ export interface TestbedOptions {
   readonly connections: Connections;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** Records the requests of callers that are not ours, at the parts that we host. */
+  readonly tap?: ServerTap | undefined;
 }
 
 /** A running client, resource server and provider, wired together. */
@@ -134,7 +137,7 @@ async function planResource({ definition, serverUrl }: TestbedOptions): Promise<
 }
 
 async function startProvider(
-  { definition, revision, faults, serverUrl }: TestbedOptions,
+  { definition, revision, faults, serverUrl, tap }: TestbedOptions,
   target: ResourceTarget,
   documents: (url: string) => Promise<Response>,
 ): Promise<StartedProvider | null> {
@@ -147,6 +150,7 @@ async function startProvider(
     documents,
     users: definition.users ?? standInUsers,
     ...(shared ? { origin: target.origin } : {}),
+    ...(tap ? { tap } : {}),
   });
 }
 

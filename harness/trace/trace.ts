@@ -27,6 +27,8 @@ export interface WireResponse extends WireMessage {
 
 /** An exchange whose response has not come yet. */
 export interface OpenExchange {
+  /** Records the request's body where it arrives after the head. */
+  readonly sent: (body: WireMessage['body']) => void;
   /** Records the response, or why there is none, and returns the finished exchange. */
   readonly finish: (outcome: WireResponse | { readonly code: string; readonly message: string }) => Exchange;
 }
@@ -50,6 +52,7 @@ export class Trace {
       idPrefix?: string;
       showSecrets?: boolean;
       secrets?: SecretLedger;
+      /** Told of every exchange when it begins, and again when more of it is known. */
       onExchange?: (exchange: Exchange) => void;
     } = {},
   ) {
@@ -78,7 +81,7 @@ export class Trace {
   open(request: WireRequest): OpenExchange {
     const started = performance.now();
     const index = this.#exchanges.length;
-    const draft = {
+    const draft: Omit<Exchange, 'kind'> = {
       id: `${this.#idPrefix}${index + 1}`,
       from: request.from,
       to: request.to,
@@ -94,16 +97,22 @@ export class Trace {
       failure: null,
       note: request.note ?? '',
     };
-    this.#exchanges.push({ ...draft, kind: request.kind ?? classify(draft) });
+    let current = draft;
+    const show = (changes: Partial<Exchange>): Exchange => {
+      current = { ...current, ...changes };
+      const exchange = { ...current, kind: request.kind ?? classify(current) };
+      this.#exchanges[index] = exchange;
+      this.#listener?.(exchange);
+      return exchange;
+    };
+    show({});
     return {
+      sent: (body) =>
+        void show({ request: { ...draft.request, body: this.#body({ headers: request.headers, body }) } }),
       finish: (outcome) => {
         const durationMs = Math.round((performance.now() - started) * 10) / 10;
         const answered = 'status' in outcome ? { response: this.#response(outcome) } : { failure: outcome };
-        const finished = { ...draft, durationMs, ...answered };
-        const exchange = { ...finished, kind: request.kind ?? classify(finished) };
-        this.#exchanges[index] = exchange;
-        this.#listener?.(exchange);
-        return exchange;
+        return show({ durationMs, ...answered });
       },
     };
   }

@@ -34,6 +34,7 @@ async function start({
   resources,
   documents,
   faults,
+  tap,
 }: StartContext): Promise<StartedProvider> {
   const { startEmbeddedProvider } = await import('./start.ts');
   const provider = await startEmbeddedProvider({
@@ -43,6 +44,7 @@ async function start({
     clients,
     metadataDocuments: documents,
     faults,
+    ...(tap ? { tap } : {}),
   });
   return {
     issuer: provider.issuer,

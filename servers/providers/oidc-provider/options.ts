@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JWK } from 'jose';
 import type { Fault } from '../../../harness/define/fault.ts';
+import type { ServerTap } from '../../../harness/trace/server-tap.ts';
 
 /** A person who can sign in. */
 export interface ProviderUser {
@@ -40,6 +41,8 @@ export interface EmbeddedProviderOptions {
   readonly metadataDocuments?: (url: string) => Promise<Response>;
   /** Faults of this part, as the registry loads them: `Fault<FaultyProvider>` each. */
   readonly faults?: readonly Fault<never>[];
+  /** Records the requests of callers that are not ours. */
+  readonly tap?: ServerTap;
 }
 
 export interface MintOptions {

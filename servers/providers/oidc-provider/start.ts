@@ -24,7 +24,7 @@ export async function startEmbeddedProvider(options: EmbeddedProviderOptions): P
   const server = options.listen === false ? null : await listen(createServer(), options);
   const issuer = `${options.issuer ?? originOf(server, options)}${points.path}`;
   const handler = openProvider(issuer, { options, storage, fetchDocument, points });
-  server?.on('request', handler);
+  server?.on('request', options.tap?.(handler) ?? handler);
   return {
     issuer,
     handler,

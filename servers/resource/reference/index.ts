@@ -1,8 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type Request, type Response } from 'express';
 import type { Revision } from '../../../harness/catalogue/vocabulary.ts';
 import type { Fault } from '../../../harness/define/fault.ts';
+import type { RequestListener, ServerTap } from '../../../harness/trace/server-tap.ts';
 import { type BearerOptions, requireScopes, requireToken } from './bearer.ts';
 import { openDatedWire } from './dated-wire.ts';
 import { conformingPolicy, type FaultyResourceServer } from './faulty.ts';
@@ -32,7 +33,9 @@ export interface ResourceServerOptions {
   readonly publicUrl?: string;
   readonly faults?: readonly Fault<never>[];
   /** Gets what the server does not route: in 2025-03-26 an authorization server shares its origin. */
-  readonly fallback?: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly fallback?: RequestListener;
+  /** Records the requests of callers that are not ours. */
+  readonly tap?: ServerTap;
 }
 
 export interface ResourceServer {
@@ -46,7 +49,7 @@ const endpoint = '/mcp';
 
 /** Starts the reference MCP server: resource metadata and `/mcp` in one app, both wires. */
 export async function startResourceServer(options: ResourceServerOptions): Promise<ResourceServer> {
-  let app: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
+  let app: RequestListener | undefined;
   const server = createServer((request, response) => app?.(request, response));
   const policy = conformingPolicy(options.verifyToken, '');
   policy.publishesMetadata = options.revisions.some((revision) => revision !== '2025-03-26');
@@ -58,7 +61,7 @@ export async function startResourceServer(options: ResourceServerOptions): Promi
   });
   const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
   const built = buildApp(options, policy, options.publicUrl ?? origin + endpoint, origin);
-  app = built.app;
+  app = options.tap?.(built.app) ?? built.app;
   return {
     url: options.publicUrl ?? origin + endpoint,
     origin,
