@@ -41,6 +41,8 @@ export {
   noSignIn,
   notSupported,
   type ProviderDefinition,
+  type ProviderFactory,
+  type ProviderOptions,
   type StartContext,
   type StartedProvider,
   verifiedTokens,
@@ -63,7 +65,13 @@ export type {
   ResourceMetadata,
   ResourceProbe,
   TokenSource,
+  ToolScopes,
 } from './define/resource-probe.ts';
+export type {
+  ResourceServerContext,
+  ResourceServerDefinition,
+  StartedResourceServer,
+} from './define/resource-server.ts';
 export { defineRule, type Rule, select, type TraceView } from './define/rule.ts';
 export { defineScenario, defineScenarios, type Scenario, type ScenarioContext } from './define/scenario.ts';
 export type { VerifiedToken } from './define/token.ts';

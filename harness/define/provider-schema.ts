@@ -62,6 +62,13 @@ const baselineEntry = z.strictObject({
   source: text.optional(),
 });
 
+const resourceServer = z.strictObject({
+  name: text,
+  variants: z.array(text).min(1),
+  speaks: z.custom((value) => typeof value === 'function', 'must be a function'),
+  start: z.custom((value) => typeof value === 'function', 'must be a function'),
+});
+
 /** A provider definition after its environment variables were filled in. */
 export const providerDefinitionSchema = z
   .strictObject({
@@ -82,6 +89,7 @@ export const providerDefinitionSchema = z
     requestsPerSecond: z.number().positive().optional(),
     baseline: z.array(baselineEntry).optional(),
     notice: text.optional(),
+    resourceServer: resourceServer.optional(),
   })
   .refine(({ issuer, start }) => (issuer === undefined) !== (start === undefined), {
     message: 'one of issuer and start is needed, and only one',

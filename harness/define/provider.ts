@@ -1,5 +1,6 @@
 import type { ServerTap } from '../trace/server-tap.ts';
 import type { Fault } from './fault.ts';
+import type { ResourceServerDefinition } from './resource-server.ts';
 import type { VerifiedToken } from './token.ts';
 
 /** A value that is read from the environment when the definition is loaded. */
@@ -137,6 +138,8 @@ export interface StartedProvider {
   readonly ca?: string;
   /** Clients registered in advance, beside those of the definition. */
   readonly clients?: readonly StaticClient<string>[];
+  /** Variables for the MCP server that the definition brings along, for instance keys. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Signs claims; an `undefined` one is left out. */
@@ -188,9 +191,30 @@ export interface ProviderDefinition<Text = Value> {
   readonly baseline?: readonly BaselineEntry[];
   /** What a reader of the report must know, for instance that it is a stand-in. */
   readonly notice?: string;
+  /** An MCP server that comes with the provider and is judged with it, unless `--server` names another. */
+  readonly resourceServer?: ResourceServerDefinition;
 }
 
+/** What the command line says to a definition that depends on it. */
+export interface ProviderOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** `--offline`: no network and no keys, stand-ins only. */
+  readonly offline: boolean;
+  /** `--token-format`: what a stand-in issues. */
+  readonly tokenFormat: 'jwt' | 'opaque' | undefined;
+  /** `--allow-production`: keys of a production instance may be used. */
+  readonly allowProduction: boolean;
+}
+
+/** A definition that is made when the command line is known; throws a `UsageError` for what it cannot serve. */
+export type ProviderFactory = (options: ProviderOptions) => ProviderDefinition | Promise<ProviderDefinition>;
+
 /** Declares a provider; checked by the loader, which names every mistake with its place. */
-export function defineProvider(definition: ProviderDefinition): ProviderDefinition {
-  return Object.freeze(definition);
+export function defineProvider(definition: ProviderDefinition): ProviderDefinition;
+export function defineProvider(definition: ProviderFactory): ProviderFactory;
+export function defineProvider(
+  definition: ProviderDefinition | ProviderFactory,
+): ProviderDefinition | ProviderFactory {
+  Object.freeze(definition);
+  return definition;
 }

@@ -50,6 +50,8 @@ export interface ResourceMetadata {
 export interface ToolScopes {
   /** A tool that shows who is signed in. */
   readonly whoami: string | null;
+  /** Scopes that `whoami` needs, separated by spaces; `null` where they are not known. */
+  readonly basic: string | null;
   /** A tool that needs a scope beyond those of `whoami`, with that scope. */
   readonly elevated: {
     readonly tool: string;

@@ -23,6 +23,8 @@ import { openTestbedPool, type TestbedPool } from './testbed-pool.ts';
 export interface RunOptions extends Selection {
   readonly definition: ProviderDefinition<string>;
   readonly serverUrl?: string | undefined;
+  /** Which of the MCP servers that the definition brings along; none: the reference server. */
+  readonly serverVariant?: string | undefined;
   readonly driver: SignInDriver;
   /** Faults of the subjects themselves. */
   readonly faults: readonly NamedFault[];

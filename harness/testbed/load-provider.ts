@@ -5,7 +5,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { nearest } from '../catalogue/select.ts';
 import { quote, UsageError } from '../define/error.ts';
-import type { ProviderDefinition } from '../define/provider.ts';
+import type { ProviderDefinition, ProviderFactory, ProviderOptions } from '../define/provider.ts';
 import { expandShortForms, providerDefinitionSchema } from '../define/provider-schema.ts';
 
 /** Providers that come with the package, by name, with the module that defines them. */
@@ -34,13 +34,40 @@ export async function loadProvider(
   nameOrFile: string,
   environment: Environment,
   folder: string,
+  wishes: Partial<ProviderOptions> = {},
 ): Promise<ProviderDefinition<string>> {
   const known = builtIn[nameOrFile];
-  if (known) return check((await known.load()).default, nameOrFile, environment, () => null);
   const file = path.resolve(folder, nameOrFile);
-  if (!/\.[a-z]+$/i.test(nameOrFile) || !existsSync(file)) throw unknownProvider(nameOrFile, file);
-  if (/\.(ya?ml|json)$/i.test(file)) return loadData(file, nameOrFile, environment);
-  return check(await loadModule(file, nameOrFile), nameOrFile, environment, () => null);
+  if (!known && (!/\.[a-z]+$/i.test(nameOrFile) || !existsSync(file)))
+    throw unknownProvider(nameOrFile, file);
+  if (!known && /\.(ya?ml|json)$/i.test(file)) {
+    return checkWishes(loadData(file, nameOrFile, environment), nameOrFile, wishes);
+  }
+  const raw = known ? (await known.load()).default : await loadModule(file, nameOrFile);
+  if (typeof raw !== 'function')
+    return checkWishes(
+      check(raw, nameOrFile, environment, () => null),
+      nameOrFile,
+      wishes,
+    );
+  const none = { offline: false, tokenFormat: undefined, allowProduction: false };
+  const made = await (raw as ProviderFactory)({ ...none, ...wishes, environment });
+  return check(made, nameOrFile, environment, () => null);
+}
+
+/** Refuses what a definition that is plain data cannot do. */
+function checkWishes(
+  definition: ProviderDefinition<string>,
+  shown: string,
+  { offline, tokenFormat }: Partial<ProviderOptions>,
+): ProviderDefinition<string> {
+  if (offline && !definition.start) {
+    throw new UsageError('offline', `--offline: ${shown} has no stand-in; it is at ${definition.issuer}`);
+  }
+  if (tokenFormat !== undefined) {
+    throw new UsageError('token-format', `--token-format: ${shown} does not let its tokens be chosen`);
+  }
+  return definition;
 }
 
 function unknownProvider(wrong: string, file: string): UsageError {

@@ -11,8 +11,9 @@ export interface RunningResource {
   readonly close: () => Promise<void>;
 }
 
-const undeclaredTools: ToolScopes = {
+export const undeclaredTools: ToolScopes = {
   whoami: null,
+  basic: null,
   elevated: null,
   effects: null,
   broader: null,
@@ -31,6 +32,7 @@ function referenceTools(revision: Revision): ToolScopes {
   const stateless = revision === '2026-07-28';
   return {
     whoami: 'whoami',
+    basic: 'mcp:tools',
     elevated: { tool: 'write_note', scope: 'mcp:write', arguments: { text: 'a note' } },
     effects: 'read_notes',
     broader: 'mcp:admin',

@@ -24,12 +24,13 @@ export default defineScenario({
   ],
   needs: ['elevated-scope'],
 
-  async run({ resource, tokens, judge, cannotTell }) {
-    const { elevated, whoami } = resource.tools;
+  async run({ resource, provider, tokens, judge, cannotTell }) {
+    const { elevated } = resource.tools;
     if (!elevated) return;
+    const least = resource.tools.basic ?? (await provider.scope());
     const use = { tool: elevated.tool, arguments: elevated.arguments };
-    const basic = whoami ? await tokens.valid({ scope: 'mcp:tools' }) : await tokens.valid();
-    const wide = await tokens.valid({ scope: `mcp:tools ${elevated.scope}` });
+    const basic = await tokens.valid({ scope: least });
+    const wide = await tokens.valid({ scope: `${least} ${elevated.scope}` });
     const control = await resource.call(wide, use);
     const refused = await resource.call(basic, { ...use, note: `without ${elevated.scope}` });
     judge('rs.scope.enforced', { control, observed: refused, expect: refusal({ otherwise: 'pass' }) });
@@ -81,7 +82,7 @@ export default defineScenario({
           : `scope "${scopesOf(answer).join(' ')}"`,
       ),
     });
-    const asked = [...new Set(['mcp:tools', ...scopesOf(refused)])].join(' ');
+    const asked = [...new Set([...least.split(' '), ...scopesOf(refused)])].join(' ');
     const stepped = await resource.call(await tokens.valid({ scope: asked }), use);
     judge('rs.scope.single-challenge', {
       observed: stepped,

@@ -21,6 +21,27 @@ export const runOptions = {
     describe: 'How clients register; the first that the provider offers when left out',
     group: 'What is judged:',
   },
+  'server-variant': {
+    type: 'string',
+    describe: 'Which of the MCP servers that come with the provider; its first when left out',
+    group: 'What is judged:',
+  },
+  offline: {
+    type: 'boolean',
+    describe: 'A stand-in for the provider: no network and no keys',
+    group: 'What is judged:',
+  },
+  'token-format': {
+    type: 'string',
+    choices: ['jwt', 'opaque'] as const,
+    describe: 'Access tokens that the stand-in issues',
+    group: 'What is judged:',
+  },
+  'allow-production': {
+    type: 'boolean',
+    describe: 'Use keys of a production instance',
+    group: 'What is judged:',
+  },
   scenario: {
     type: 'string',
     array: true,

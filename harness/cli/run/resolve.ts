@@ -12,7 +12,7 @@ import {
   roles,
 } from '../../catalogue/vocabulary.ts';
 import { quote, UsageError } from '../../define/error.ts';
-import type { ProviderDefinition } from '../../define/provider.ts';
+import type { ProviderDefinition, ProviderOptions } from '../../define/provider.ts';
 import { loadRules, loadScenarios } from '../../runner/registry.ts';
 import { offeredModes, planRun, type RunOptions } from '../../runner/run.ts';
 import type { SignInDriver } from '../../sign-in/driver.ts';
@@ -20,9 +20,11 @@ import { openDriver } from '../../sign-in/open-driver.ts';
 import { findFaults } from '../../testbed/fault-registry.ts';
 import { type Environment, loadProvider } from '../../testbed/load-provider.ts';
 import type { RunArguments } from '../commands/run.ts';
+import { readEnvironment } from '../environment.ts';
 import { packageVersion } from '../version.ts';
 import { loadBaseline } from './baseline-file.ts';
 import { lastRunFolder } from './output.ts';
+import { type ServerVariant, serverVariant, spokenRevisions } from './server-variant.ts';
 import { openWaitingLine } from './waiting-line.ts';
 
 /** A command line that was understood: all that `run` needs but what belongs to the process. */
@@ -36,8 +38,10 @@ export async function resolveRun(
   environment: Environment,
   folder: string,
 ): Promise<ResolvedRun> {
-  const definition = await loadProvider(args.provider ?? embedded, environment, folder);
-  const selection = await selectionOf(args, definition, folder);
+  const own = readEnvironment(environment, folder);
+  const definition = await loadProvider(args.provider ?? embedded, own, folder, wishesOf(args));
+  const server = serverVariant(definition, args['server-variant'], args.server);
+  const selection = await selectionOf(args, definition, server, folder);
   const faults = args.fault ? await findFaults(args.fault) : [];
   const driver = await openDriver(definition.signIn, {
     login: args.login,
@@ -49,6 +53,7 @@ export async function resolveRun(
   const resolved: ResolvedRun = {
     ...selection,
     definition,
+    serverVariant: server?.variant,
     serverUrl: args.server === undefined ? undefined : serverUrl(args.server),
     driver,
     faults,
@@ -86,7 +91,12 @@ function bearableConcurrency({ name }: SignInDriver): number {
   return name === 'browser' ? cores : Math.max(2, cores * 3);
 }
 
-async function selectionOf(args: RunArguments, definition: ProviderDefinition<string>, folder: string) {
+async function selectionOf(
+  args: RunArguments,
+  definition: ProviderDefinition<string>,
+  server: ServerVariant | null,
+  folder: string,
+) {
   const { requirements } = loadCatalogue();
   const ids = requirements.map(({ id }) => id as string);
   const wantedIds = args.requirement
@@ -101,8 +111,8 @@ async function selectionOf(args: RunArguments, definition: ProviderDefinition<st
     args.level ?? 'may'
   ];
   return {
-    roles: subjectsOf(args),
-    revisions: revisionsOf(args.spec),
+    roles: subjectsOf(args, server !== null),
+    revisions: server ? spokenRevisions(args.spec, server) : revisionsOf(args.spec),
     modes: modesOf(args, definition),
     intrusiveness: args.intrusiveness as RunOptions['intrusiveness'],
     wantsRequirement: ({ id, level }: Requirement) =>
@@ -115,10 +125,18 @@ async function knownScenarioIds(): Promise<string[]> {
   return [...(await loadScenarios()), ...(await loadRules())].map(({ id }) => id);
 }
 
+function wishesOf(args: RunArguments): Partial<ProviderOptions> {
+  return {
+    offline: args.offline ?? false,
+    tokenFormat: args['token-format'],
+    allowProduction: args['allow-production'] ?? false,
+  };
+}
+
 /** What was named is judged; whatever was not is a reference part of ours. Nothing named: all three are ours to judge. */
-function subjectsOf(args: RunArguments): Role[] {
+function subjectsOf(args: RunArguments, bringsServer: boolean): Role[] {
   const named: Role[] = [
-    ...(args.server === undefined ? [] : (['resource-server'] as const)),
+    ...(args.server === undefined && !bringsServer ? [] : (['resource-server'] as const)),
     ...(args.provider === undefined || args.provider === embedded ? [] : (['authorization-server'] as const)),
   ];
   return named.length > 0 ? named : [...roles];
@@ -191,6 +209,10 @@ function reproduceBase(args: RunArguments): string[] {
   return [
     ...(args.provider === undefined ? [] : ['--provider', args.provider]),
     ...(args.server === undefined ? [] : ['--server', args.server]),
+    ...(args.offline ? ['--offline'] : []),
+    ...(args['server-variant'] === undefined ? [] : ['--server-variant', args['server-variant']]),
+    ...(args['token-format'] === undefined ? [] : ['--token-format', args['token-format']]),
+    ...(args['allow-production'] ? ['--allow-production'] : []),
     ...(args.mode === undefined ? [] : ['--mode', args.mode]),
     ...(args.fault ?? []).flatMap((fault) => ['--fault', fault]),
     ...(args.intrusiveness === 'standard' ? [] : ['--intrusiveness', args.intrusiveness]),
