@@ -4,6 +4,7 @@ import type { DocumentHosting, ServerMetadata } from '../define/provider-probe.t
 import type { ToolScopes } from '../define/resource-probe.ts';
 import type { SignInDriver } from '../sign-in/driver.ts';
 import type { Party } from '../trace/exchange.ts';
+import type { Gate } from '../trace/http.ts';
 import type { Connections } from '../trace/open-http.ts';
 import type { IdleSessions } from './sessions.ts';
 
@@ -36,6 +37,8 @@ export interface Setup {
   /** Milliseconds for one exchange. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** Where every request of ours waits before it leaves; for stepping through a flow. */
+  readonly gate?: Gate | undefined;
   readonly shared: SharedState;
   readonly documents: DocumentHost;
 }

@@ -4,6 +4,7 @@ import type { ProviderDefinition, StartedProvider, User } from '../define/provid
 import type { ProviderProbe } from '../define/provider-probe.ts';
 import type { ResourceProbe, TokenSource } from '../define/resource-probe.ts';
 import type { SignInDriver } from '../sign-in/driver.ts';
+import type { Gate } from '../trace/http.ts';
 import type { Connections } from '../trace/open-http.ts';
 import type { ServerTap } from '../trace/server-tap.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -32,6 +33,8 @@ export interface TestbedOptions {
   readonly signal: AbortSignal;
   /** Records the requests of callers that are not ours, at the parts that we host. */
   readonly tap?: ServerTap | undefined;
+  /** Where every request of ours waits before it leaves; for stepping through a flow. */
+  readonly gate?: Gate | undefined;
 }
 
 /** A running client, resource server and provider, wired together. */
@@ -113,6 +116,7 @@ async function assemble(options: TestbedOptions, closers: (() => Promise<void>)[
     partyOf: partiesOf({ resourceUrl: resource.live.url, issuer }),
     timeoutMs: options.timeoutMs,
     signal: options.signal,
+    gate: options.gate,
     shared: emptySharedState(),
     documents,
   };

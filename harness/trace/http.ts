@@ -1,6 +1,6 @@
 /** What the harness needs of an HTTP client: full control of the request, nothing followed, all recorded. */
 
-import type { Exchange, ExchangeKind, HeaderLine } from './exchange.ts';
+import type { Exchange, ExchangeKind, HeaderLine, Party } from './exchange.ts';
 import type { OpenExchange, WireRequest } from './trace.ts';
 
 export interface OutgoingRequest {
@@ -18,6 +18,19 @@ export interface OutgoingRequest {
   /** Milliseconds until the exchange is given up; the client's own budget when left out. */
   readonly timeoutMs?: number;
 }
+
+/** A request that is about to be sent, with all that goes onto the wire. */
+export interface Departure {
+  readonly from: Party;
+  readonly to: Party;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly HeaderLine[];
+  readonly body: string | null;
+}
+
+/** Holds requests back until somebody lets them go, as they are or changed; a rejection stops them. */
+export type Gate = (departure: Departure) => Promise<Departure>;
 
 /** A finished exchange with the live values that its record hides. */
 export interface Reply {

@@ -1,8 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { HeaderLine, Party } from './exchange.ts';
+import type { ExchangeKind, HeaderLine, Party } from './exchange.ts';
 import { jsonObject } from './exchange.ts';
-import type { Http, OutgoingRequest, Reply } from './http.ts';
+import type { Departure, Gate, Http, OutgoingRequest, Reply } from './http.ts';
 import { recordingFetch } from './recording-fetch.ts';
 import type { OpenExchange, Trace } from './trace.ts';
 
@@ -38,6 +38,8 @@ export interface HttpOptions {
   readonly timeoutMs: number;
   /** Ends everything under way. */
   readonly signal?: AbortSignal | undefined;
+  /** Where every request waits before it leaves, for somebody who steps through a flow. */
+  readonly gate?: Gate | undefined;
 }
 
 /** Bytes of a body that are read before the connection is cut: a hostile server may never stop. */
@@ -53,16 +55,24 @@ export function openHttp(options: HttpOptions): Http {
   };
 }
 
+/** Lets a request through the gate, where there is one, and records that it leaves. */
+export async function depart(
+  request: Omit<Departure, 'from' | 'to'>,
+  options: HttpOptions,
+  marks: { readonly kind?: ExchangeKind; readonly note?: string } = {},
+): Promise<{ readonly leaving: Departure; readonly open: OpenExchange }> {
+  const asked = { ...request, from: options.from, to: options.partyOf(request.url) };
+  const leaving = (await options.gate?.(asked)) ?? asked;
+  const { body } = leaving;
+  const recorded = body === null ? null : { text: body, bytes: Buffer.byteLength(body), truncated: false };
+  return { leaving, open: options.trace.open({ ...leaving, ...marks, body: recorded }) };
+}
+
 async function send(request: OutgoingRequest, options: HttpOptions): Promise<Reply> {
   const { headers, body } = encode(request);
   const method = request.method ?? (body === null ? 'GET' : 'POST');
-  const open = options.trace.open({
-    from: options.from,
-    to: options.partyOf(request.url),
-    method,
-    url: request.url,
-    headers,
-    body: body === null ? null : { text: body, bytes: Buffer.byteLength(body), truncated: false },
+  const asked = { method, url: request.url, headers, body };
+  const { leaving, open } = await depart(asked, options, {
     ...(request.kind ? { kind: request.kind } : {}),
     ...(request.note ? { note: request.note } : {}),
   });
@@ -70,9 +80,9 @@ async function send(request: OutgoingRequest, options: HttpOptions): Promise<Rep
   const signals = [AbortSignal.timeout(timeoutMs), ...(options.signal ? [options.signal] : [])];
   try {
     const signal = AbortSignal.any(signals);
-    const message = await exchangeOnce({ ...options, signal }, { method, url: request.url, headers, body });
+    const message = await exchangeOnce({ ...options, signal }, leaving);
     const { text, bytes, truncated } = await readBody(message, signal);
-    return reply(request.url, message, text, open, bytes, truncated);
+    return reply(leaving.url, message, text, open, bytes, truncated);
   } catch (error) {
     const failure = describeFailure(error, timeoutMs);
     return { exchange: open.finish(failure), status: 0, text: '', headers: [], json: null, location: null };

@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import type { HeaderLine } from './exchange.ts';
 import type { HttpOptions } from './open-http.ts';
-import { describeFailure, exchangeOnce, headerLines, readLimit } from './open-http.ts';
+import { depart, describeFailure, exchangeOnce, headerLines, readLimit } from './open-http.ts';
 import type { OpenExchange } from './trace.ts';
 
 const redirectLimit = 10;
@@ -53,14 +53,7 @@ function nextLeg(leg: Leg, status: number, location: string): Leg {
 }
 
 async function once(leg: Leg, request: Request, options: HttpOptions) {
-  const open = options.trace.open({
-    from: options.from,
-    to: options.partyOf(leg.url),
-    method: leg.method,
-    url: leg.url,
-    headers: leg.headers,
-    body: leg.body === null ? null : { text: leg.body, bytes: Buffer.byteLength(leg.body), truncated: false },
-  });
+  const { leaving, open } = await depart(leg, options);
   const deadline = new AbortController();
   const timer = setTimeout(
     () => deadline.abort(new DOMException('too slow', 'TimeoutError')),
@@ -72,7 +65,7 @@ async function once(leg: Leg, request: Request, options: HttpOptions) {
     ...(options.signal ? [options.signal] : []),
   ]);
   try {
-    const message = await exchangeOnce({ ...options, signal }, leg);
+    const message = await exchangeOnce({ ...options, signal }, leaving);
     const headers = headerLines(message.rawHeaders);
     const status = message.statusCode ?? 0;
     return {

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { headerValues, queryOf } from './exchange.ts';
+import type { Departure } from './http.ts';
 import { openConnections, openHttp, readLimit } from './open-http.ts';
 import { Trace } from './trace.ts';
 
@@ -166,5 +167,34 @@ describe('the fetch for SDKs', () => {
     const trace = new Trace();
     await expect(open(trace).fetch('http://127.0.0.1:1/')).rejects.toThrow(TypeError);
     expect(trace.exchanges[0]?.failure?.code).toBe('ECONNREFUSED');
+  });
+});
+
+describe('the gate', () => {
+  it('holds a request back, and what leaves is what was let go', async () => {
+    const trace = new Trace();
+    const asked: Departure[] = [];
+    const http = openHttp({
+      trace,
+      from: 'client',
+      partyOf: () => 'authorization-server',
+      connections,
+      timeoutMs: 2000,
+      gate: async (departure) => {
+        asked.push(departure);
+        expect(trace.exchanges).toHaveLength(asked.length - 1);
+        return { ...departure, url: `${departure.url}?changed=yes` };
+      },
+    });
+    await http.send({ url: `${origin}/token` });
+    await http.fetch(`${origin}/token`);
+    expect(asked.map(({ from, to, method }) => [from, to, method])).toEqual([
+      ['client', 'authorization-server', 'GET'],
+      ['client', 'authorization-server', 'GET'],
+    ]);
+    expect(trace.exchanges.map(({ request }) => request.url)).toEqual([
+      `${origin}/token?changed=yes`,
+      `${origin}/token?changed=yes`,
+    ]);
   });
 });
