@@ -31,4 +31,23 @@ describe('selecting ids', () => {
     );
     expect(nearest('rs.prm.serve', ids)[0]).toBe('rs.prm.served');
   });
+
+  it('takes a wrong prefix for a prefix', () => {
+    expect(() => selectIds(['as.pcke'], ids, 'requirement', '--requirement')).toThrow(
+      /Did you mean as\.pkce\b/,
+    );
+  });
+
+  it('shows what there is below the part of the id that is right', () => {
+    expect(() => selectIds(['as.pkce.something-else-entirely'], ids, 'requirement', '--requirement')).toThrow(
+      /Below as\.pkce: as\.pkce\.rejects-missing-verifier, as\.pkce\.supports-s256\./,
+    );
+  });
+
+  it('guesses nothing far-fetched', () => {
+    expect(nearest('foo', ['har', 'json'])).toEqual([]);
+    expect(() => selectIds(['foo'], ids, 'requirement', '--requirement')).toThrow(
+      /mcp-conformance list requirements prints all/,
+    );
+  });
 });

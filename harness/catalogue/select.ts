@@ -35,20 +35,38 @@ export function selectIds(
   return chosen;
 }
 
-/** The error for an id that nothing bears. */
+/** The error for an id that nothing bears: with the nearest ones, or with what there is below its longest known prefix. */
 export function unknownId(wrong: string, ids: readonly string[], what: string, flag: string): UsageError {
-  const near = nearest(wrong, ids);
-  const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : '';
+  const prefixes = [...new Set(ids.flatMap(prefixesOf))];
+  const near = nearest(wrong, [...new Set([...ids, ...prefixes])]);
+  const known = prefixesOf(wrong).findLast((prefix) => prefixes.includes(prefix));
+  const hint =
+    near.length > 0
+      ? ` Did you mean ${near.join(', ')}?`
+      : known === undefined
+        ? ` mcp-conformance list ${what.split(/,| /, 1)[0]}s prints all.`
+        : ` Below ${known}: ${ids
+            .filter(compilePatterns([known]))
+            .slice(0, 5)
+            .join(', ')}.`;
   return new UsageError('unknown-id', `${flag}: no ${what} is called ${JSON.stringify(wrong)}.${hint}`);
 }
 
-/** The three ids most like a wrong one, nearest first. */
+/** The proper prefixes of whole segments, shortest first: `as`, `as.pkce`. */
+function prefixesOf(id: string): string[] {
+  return [...id.matchAll(/[./]/g)].map(({ index }) => id.slice(0, index));
+}
+
+/** The three ids most like a wrong one, nearest first; none that is much farther than the first. */
 export function nearest(wrong: string, ids: readonly string[], count = 3): string[] {
-  const limit = Math.max(4, Math.ceil(wrong.length / 2));
-  return ids
+  const limit = Math.max(2, Math.ceil(wrong.length * 0.4));
+  const close = ids
     .map((id) => ({ id, distance: editDistance(wrong, id) }))
     .filter(({ distance }) => distance <= limit)
-    .toSorted((a, b) => a.distance - b.distance)
+    .toSorted((a, b) => a.distance - b.distance);
+  const [first] = close;
+  return close
+    .filter(({ distance }) => distance <= (first?.distance ?? 0) * 2 + 2)
     .slice(0, count)
     .map(({ id }) => id);
 }

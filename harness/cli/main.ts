@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { givenOnce, usageFromYargs } from './command-line-errors.ts';
 import { explainCommand } from './commands/explain.ts';
 import { listCommand } from './commands/list.ts';
 import { runCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
-import { reportError, usageFromYargs } from './errors.ts';
+import { reportError } from './errors.ts';
 import { packageVersion } from './version.ts';
 
 const footer = `Exit codes: 0 all that was judged holds · 1 a MUST fails · 2 wrong command or configuration
@@ -29,8 +30,10 @@ async function main(args: readonly string[]): Promise<void> {
     .command(listCommand)
     .command(explainCommand)
     .demandCommand(1, 'Which command? Try: mcp-conformance run')
-    .recommendCommands()
     .strict()
+    .check((parsed) => givenOnce(parsed, parser))
+    // What yargs says is put into our words, which works in one language only.
+    .detectLocale(false)
     .version(packageVersion())
     .help()
     .alias('h', 'help')
@@ -39,7 +42,9 @@ async function main(args: readonly string[]): Promise<void> {
     .exitProcess(false)
     .showHelpOnFail(false)
     .fail((message, error) => {
-      throw error ?? usageFromYargs(message, parser);
+      // yargs throws its own kind of error for some mistakes on the command line.
+      if (error && error.name !== 'YError') throw error;
+      throw usageFromYargs(error?.message ?? message, parser, args);
     });
   await parser.parseAsync();
 }

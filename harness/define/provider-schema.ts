@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { ProviderDefinition } from './provider.ts';
 
 const text = z.string().min(1);
-const flag = z.union([z.boolean(), z.strictObject({ notSupported: text })]);
+const flag = z.union([z.boolean(), z.strictObject({ notSupported: text })], {
+  error: 'must be true, false, or notSupported with the reason',
+});
 
 const staticClient = z.strictObject({
   clientId: text,
@@ -69,32 +71,39 @@ const resourceServer = z.strictObject({
   start: z.custom((value) => typeof value === 'function', 'must be a function'),
 });
 
+const user = z.strictObject({ username: text, password: z.string() });
+
+const registration = z.strictObject({
+  dynamic: flag.optional(),
+  static: z.union([staticClient, z.array(staticClient).min(1)]).optional(),
+  metadataDocument: flag.optional(),
+});
+
+const definition = z.strictObject({
+  name: z.string().regex(/^[\w.-]+$/, 'must consist of letters, digits, dots and dashes'),
+  issuer: loopbackOrHttps.optional(),
+  start: z.custom((value) => typeof value === 'function', 'must be a function').optional(),
+  registration,
+  users: z.array(user).optional(),
+  signIn: signIn.optional(),
+  tokens: tokens.optional(),
+  resource: loopbackOrHttps.optional(),
+  scope: z.string().optional(),
+  registrationScope: z.string().optional(),
+  requestsPerSecond: z.number().positive().optional(),
+  baseline: z.array(baselineEntry).optional(),
+  notice: text.optional(),
+  resourceServer: resourceServer.optional(),
+});
+
 /** A provider definition after its environment variables were filled in. */
-export const providerDefinitionSchema = z
-  .strictObject({
-    name: z.string().regex(/^[\w.-]+$/, 'must consist of letters, digits, dots and dashes'),
-    issuer: loopbackOrHttps.optional(),
-    start: z.custom((value) => typeof value === 'function', 'must be a function').optional(),
-    registration: z.strictObject({
-      dynamic: flag.optional(),
-      static: z.union([staticClient, z.array(staticClient).min(1)]).optional(),
-      metadataDocument: flag.optional(),
-    }),
-    users: z.array(z.strictObject({ username: text, password: z.string() })).optional(),
-    signIn: signIn.optional(),
-    tokens: tokens.optional(),
-    resource: loopbackOrHttps.optional(),
-    scope: z.string().optional(),
-    registrationScope: z.string().optional(),
-    requestsPerSecond: z.number().positive().optional(),
-    baseline: z.array(baselineEntry).optional(),
-    notice: text.optional(),
-    resourceServer: resourceServer.optional(),
-  })
-  .refine(({ issuer, start }) => (issuer === undefined) !== (start === undefined), {
+export const providerDefinitionSchema = definition.refine(
+  ({ issuer, start }) => (issuer === undefined) !== (start === undefined),
+  {
     message: 'one of issuer and start is needed, and only one',
     path: ['issuer'],
-  }) as unknown as z.ZodType<ProviderDefinition<string>>;
+  },
+) as unknown as z.ZodType<ProviderDefinition<string>>;
 
 /**
  * Brings the short forms of YAML into the shape of the constructors: `signIn: { form: {} }` becomes
@@ -110,4 +119,16 @@ export function expandShortForms(raw: unknown): unknown {
     if (kind !== undefined && Object.keys(value).length === 1) expanded[key] = { kind, ...(options ?? {}) };
   }
   return expanded;
+}
+
+const tables: Readonly<Record<string, { readonly shape: object }>> = {
+  '': definition,
+  registration,
+  'registration.static': staticClient,
+  users: user,
+};
+
+/** The keys that a table of a definition may have, for a hint at a misspelt one. */
+export function definitionKeys(path: readonly PropertyKey[]): string[] {
+  return Object.keys(tables[path.filter((key) => typeof key === 'string').join('.')]?.shape ?? {});
 }

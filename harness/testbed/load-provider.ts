@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { LineCounter, parseDocument } from 'yaml';
@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { nearest } from '../catalogue/select.ts';
 import { quote, UsageError } from '../define/error.ts';
 import type { ProviderDefinition, ProviderFactory, ProviderOptions } from '../define/provider.ts';
-import { expandShortForms, providerDefinitionSchema } from '../define/provider-schema.ts';
+import { definitionKeys, expandShortForms, providerDefinitionSchema } from '../define/provider-schema.ts';
 
 /** Providers that come with the package, by name, with the module that defines them. */
 const builtIn: Readonly<
@@ -40,6 +40,12 @@ export async function loadProvider(
   const file = path.resolve(folder, nameOrFile);
   if (!known && (!/\.[a-z]+$/i.test(nameOrFile) || !existsSync(file)))
     throw unknownProvider(nameOrFile, file);
+  if (!known && (!/\.(ya?ml|json|[cm]?[jt]s)$/i.test(file) || !statSync(file).isFile())) {
+    throw new UsageError(
+      'provider',
+      `--provider ${quote(nameOrFile)}: not a file ending in .ts, .js, .yaml or .json`,
+    );
+  }
   if (!known && /\.(ya?ml|json)$/i.test(file)) {
     return checkWishes(loadData(file, nameOrFile, environment), nameOrFile, wishes);
   }
@@ -87,6 +93,7 @@ async function loadModule(file: string, shown: string): Promise<unknown> {
   const jiti = createJiti(pathToFileURL(file).href, {
     alias: { 'mcp-conformance': self },
     moduleCache: false,
+    interopDefault: false,
   });
   try {
     const module = (await jiti.import(file)) as { default?: unknown };
@@ -141,7 +148,7 @@ function check(
   }
   const parsed = providerDefinitionSchema.safeParse(expandShortForms(filled));
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => describe(issue, shown, lineOf));
+  const problems = parsed.error.issues.flatMap((issue) => describe(issue, shown, lineOf));
   throw new UsageError('provider', problems.join('\n'));
 }
 
@@ -149,10 +156,24 @@ function describe(
   issue: z.core.$ZodIssue,
   shown: string,
   lineOf: (keys: readonly PropertyKey[]) => number | null,
-): string {
-  const line = lineOf(issue.path);
-  const place = line === null ? shown : `${shown}:${line}`;
-  return `${place}: ${issue.path.map(String).join('.') || 'the definition'}: ${issue.message}`;
+): string[] {
+  const say = (keys: readonly PropertyKey[], what: string) => {
+    const line = lineOf(keys);
+    return `${line === null ? shown : `${shown}:${line}`}: ${keys.map(String).join('.') || 'the definition'}: ${what}`;
+  };
+  if (issue.code === 'unrecognized_keys') {
+    const known = definitionKeys(issue.path);
+    return issue.keys.map((key) => {
+      const near = nearest(key, known);
+      const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : '';
+      return say([...issue.path, key], `there is no such key.${hint}`);
+    });
+  }
+  if (issue.path.length === 0 && issue.code === 'invalid_type') {
+    return [say([], 'is empty or not a table of keys; see docs/providers.md')];
+  }
+  const missing = issue.code === 'invalid_type' && /received undefined$/.test(issue.message);
+  return [say(issue.path, missing ? `is missing (${issue.expected})` : issue.message)];
 }
 
 /** Replaces `env(…)` values and `${NAME}` in strings; collects the names that are missing. */

@@ -19,18 +19,34 @@ export const serveCommand: CommandModule<object, ServeArguments> = {
         demandOption: true,
         describe: 'Which part',
       })
-      .option('port', { type: 'number', describe: 'Port on 127.0.0.1; a free one when left out' })
+      .option('port', {
+        type: 'number',
+        requiresArg: true,
+        describe: 'Port on 127.0.0.1; a free one when left out',
+      })
       .option('provider', {
         type: 'string',
+        requiresArg: true,
         describe: 'server: the provider whose tokens it accepts (name or file)',
       })
       .option('resource', {
         type: 'string',
+        requiresArg: true,
         array: true,
         describe: 'provider: MCP endpoints it issues tokens for',
       })
-      .option('spec', { type: 'string', default: 'all', describe: 'server: MCP revision, or all' })
-      .option('fault', { type: 'string', array: true, describe: 'Switch a fault on (id, prefix or glob)' })
+      .option('spec', {
+        type: 'string',
+        requiresArg: true,
+        default: 'all',
+        describe: 'server: MCP revision, or all',
+      })
+      .option('fault', {
+        type: 'string',
+        requiresArg: true,
+        array: true,
+        describe: 'Switch a fault on (id, prefix or glob)',
+      })
       .example(
         '$0 serve provider --port 9000 --resource http://127.0.0.1:8080/mcp',
         'a mock provider for your server',

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { nearest } from '../../catalogue/select.ts';
 import { quote, UsageError } from '../../define/error.ts';
@@ -33,12 +33,32 @@ export function planOutput(args: Pick<RunArguments, 'reporter' | 'out'>): Output
   const reporters = names.map((name) => {
     if (isReporterName(name)) return name;
     const near = nearest(name, reporterNames);
-    const hint = near.length > 0 ? `Did you mean ${near.join(', ')}?` : `Known: ${reporterNames.join(', ')}.`;
-    throw new UsageError('reporter', `--reporter: there is no reporter called ${quote(name)}. ${hint}`);
+    const hint = near.length > 0 ? `Did you mean ${near.join(', ')}? ` : '';
+    throw new UsageError(
+      'reporter',
+      `--reporter: there is no reporter called ${quote(name)}. ${hint}There are ${reporterNames.join(', ')}.`,
+    );
   });
+  if (args.out !== undefined) checkFolder(args.out);
   const alone = reporters.length === 1 && args.out === undefined;
   const stdout = alone ? (reporters[0] ?? null) : reporters.includes('terminal') ? 'terminal' : null;
   return { stdout, files: reporters.filter((name) => name !== 'terminal'), folder: args.out ?? null };
+}
+
+/** Better before the run than after it. */
+function checkFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new UsageError(
+      'out',
+      `--out ${folder}: is no folder that can be written: ${(cause as Error).message}`,
+      {
+        cause,
+      },
+    );
+  }
 }
 
 /** Writes the report files; those of the last run always, redacted and readable by their owner only. */
@@ -49,7 +69,6 @@ export async function writeReports(report: Report, output: Output, options: Repo
   writeFileSync(path.join('.mcp-conformance', '.gitignore'), '*\n');
   writeFileSync(path.join(lastRunFolder, 'report.json'), json, { mode: 0o600 });
   const folder = output.folder ?? lastRunFolder;
-  if (output.folder !== null) mkdirSync(folder, { recursive: true });
   const names = output.folder === null ? output.files : [...new Set<ReporterName>(['json', ...output.files])];
   for (const name of names) {
     const reporter = await loadReporter(name);

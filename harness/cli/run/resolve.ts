@@ -17,7 +17,7 @@ import { loadRules, loadScenarios } from '../../runner/registry.ts';
 import { offeredModes, planRun, type RunOptions } from '../../runner/run.ts';
 import type { SignInDriver } from '../../sign-in/driver.ts';
 import { openDriver } from '../../sign-in/open-driver.ts';
-import { findFaults } from '../../testbed/fault-registry.ts';
+import { findFaults, type NamedFault } from '../../testbed/fault-registry.ts';
 import { type Environment, loadProvider } from '../../testbed/load-provider.ts';
 import type { RunArguments } from '../commands/run.ts';
 import { readEnvironment } from '../environment.ts';
@@ -43,6 +43,7 @@ export async function resolveRun(
   const server = serverVariant(definition, args['server-variant'], args.server);
   const selection = await selectionOf(args, definition, server, folder);
   const faults = args.fault ? await findFaults(args.fault) : [];
+  checkFaults(faults, args, definition);
   const driver = await openDriver(definition.signIn, {
     login: args.login,
     headed: args.headed,
@@ -82,6 +83,26 @@ export async function resolveRun(
     );
   }
   return resolved;
+}
+
+/** A fault can be switched on only in a part of ours. */
+function checkFaults(
+  faults: readonly NamedFault[],
+  { provider, server }: RunArguments,
+  definition: ProviderDefinition<string>,
+): void {
+  const foreign = (role: Role) =>
+    (role === 'authorization-server' && definition.start === undefined && `--provider ${provider}`) ||
+    (role === 'resource-server' && server !== undefined && `--server ${server}`);
+  for (const { id, role } of faults) {
+    const part = foreign(role);
+    if (part) {
+      throw new UsageError(
+        'fault',
+        `--fault ${id}: cannot be switched on in ${part}, which is not a part of ours`,
+      );
+    }
+  }
 }
 
 /** Scenarios at a time: HTTP mostly waits, a browser keeps a core busy, and a person does one thing at a time. */
@@ -177,7 +198,8 @@ function serverUrl(text: string): string {
 function positive(flag: string, value: number | undefined): number | undefined {
   if (value === undefined) return undefined;
   if (Number.isInteger(value) && value > 0) return value;
-  throw new UsageError('number', `${flag} ${value}: takes a whole number above 0`);
+  const given = Number.isNaN(value) ? '' : ` ${value}`;
+  throw new UsageError('number', `${flag}${given}: takes a whole number above 0`);
 }
 
 function shardOf(text: string): { index: number; of: number } {

@@ -22,7 +22,10 @@ export interface ServeRequest {
 export async function serve(request: ServeRequest): Promise<void> {
   const faults = request.fault ? await findFaults(request.fault) : [];
   checkFaults(faults, request.part);
-  const part = await open(request, faults);
+  checkPort(request.port);
+  const part = await open(request, faults).catch((error: unknown) => {
+    throw portTaken(error, request.port) ?? error;
+  });
   for (const line of part.lines) console.log(line);
   for (const { id, says } of faults) console.log(`fault ${id}: ${says}`);
   console.log('\nCtrl-C ends it.');
@@ -48,6 +51,21 @@ function revisionsOf(spec: string): Revision[] {
   throw new UsageError(
     'spec',
     `--spec ${quote(spec)}: no such revision. Did you mean ${(near.length > 0 ? near : revisions).join(', ')}?`,
+  );
+}
+
+function portTaken(error: unknown, port: number | undefined): UsageError | null {
+  const { code } = error as { code?: string };
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') return null;
+  const why = code === 'EACCES' ? 'may not be listened on' : 'is in use';
+  return new UsageError('port', `--port ${port}: ${why}. Take another, or leave --port out for a free one.`);
+}
+
+function checkPort(port: number | undefined): void {
+  if (port === undefined || (Number.isInteger(port) && port >= 0 && port < 65_536)) return;
+  throw new UsageError(
+    'port',
+    '--port: takes a whole number from 0 to 65535; a free port is found when left out',
   );
 }
 

@@ -27,7 +27,6 @@ export function openStatelessWire(tools: readonly Tool[], policy: FaultyResource
     (context) => serverWith(tools, state, context.authInfo as Caller | undefined),
     {
       legacy: 'reject',
-      responseMode: 'json',
       keepAliveMs: 0,
     },
   );
