@@ -17,6 +17,34 @@ export interface Outgoing {
   body: string | null;
 }
 
+export interface StoredTokens {
+  readonly access_token: string;
+  readonly token_type: string;
+  readonly refresh_token?: string;
+  readonly scope?: string;
+  readonly issuer?: string;
+}
+
+/** What the client knows about scopes when it is about to ask for some. */
+export interface ScopeSources {
+  /** What the SDK made of the rest. */
+  readonly chosen: string | null;
+  /** The last challenge of the MCP server. */
+  readonly challenged: string | null;
+  /** `scopes_supported` of the resource metadata and of the authorization server's. */
+  readonly listed: readonly string[];
+  readonly supported: readonly string[];
+  /** All that were asked for before. */
+  readonly requested: readonly string[];
+  readonly refusal: Refusal;
+}
+
+/** Why the MCP server did not serve a request. */
+export type Refusal = 'unauthorized' | 'insufficient-scope';
+
+export type Browse = (url: string) => Promise<string | null>;
+export type Transmit = (request: Outgoing) => Promise<Response>;
+
 /** What the reference client decides by, piece by piece; a fault replaces a piece before the client starts. */
 export interface FaultyClient {
   newState: () => string | undefined;
@@ -24,10 +52,21 @@ export interface FaultyClient {
   checkState: (response: URLSearchParams, pending: PendingAuthorization) => string | null;
   /** Why a callback is refused for its issuer, or `null` (RFC 9207 §2.4, MCP 2026-07-28). */
   checkIssuer: (response: URLSearchParams, pending: PendingAuthorization) => string | null;
+  /** Whether an issuer is checked before anything else of a response is believed, its errors included. */
+  checksIssuerFirst: boolean;
+  /** Whether the SDK, too, may check the issuer of a callback that was accepted. */
+  sdkChecksIssuer: boolean;
   /** Whether an authorization error ends the flow. */
   stopsOnError: boolean;
+  /** Whether a callback ends the request it belongs to. */
+  forgetsRequest: boolean;
   /** Why metadata may not be used, or `null`. */
-  checkMetadata: (document: Record<string, unknown>, issuer: string, revision: string) => string | null;
+  checkMetadata: (
+    document: Record<string, unknown>,
+    issuer: string,
+    revision: string,
+    foundAt: string,
+  ) => string | null;
   /** Why resource metadata may not be used, or `null`. */
   checkResource: (document: Record<string, unknown>, serverUrl: string, foundAt: string) => string | null;
   /** Whether a flow without resource metadata goes on. */
@@ -36,10 +75,24 @@ export interface FaultyClient {
   checkAuthorizationUrl: (url: URL) => string | null;
   /** Changes the authorization URL before it is opened. */
   rewriteAuthorizationUrl: (url: URL) => void;
+  /** Takes the user to a URL and brings back the callback; faults go astray on the way. */
+  browse: (url: string, open: Browse) => Promise<string | null>;
   /** Changes any request before it is sent. */
   rewriteRequest: (request: Outgoing) => void;
-  /** How often one operation may send the user to the authorization server. */
-  authorizationLimit: number;
+  /** Sends a request and brings back the answer; faults send more, or read the answer as another. */
+  transmit: (request: Outgoing, send: Transmit) => Promise<Response>;
+  /** The scopes to ask for, or `null` to leave them out. */
+  chooseScope: (sources: ScopeSources) => string | null;
+  /** Whether a refresh token is tried where scope is missing: a refresh cannot widen it (RFC 6749 §6). */
+  refreshesToStepUp: boolean;
+  /** Whether one operation may send the user to the authorization server again. */
+  mayAuthorize: (attempts: number, refusal: Refusal) => boolean;
+  /** The code verifier to keep, of the one that the SDK made. */
+  keepVerifier: (made: string) => string;
+  /** Whether a code is presented once, whatever the answer (RFC 6749 §4.1.2). */
+  presentsCodesOnce: boolean;
+  /** The tokens to keep after a token response; throws when it refuses them. */
+  keepTokens: (fresh: StoredTokens, previous: StoredTokens | undefined) => StoredTokens;
   applicationType: string | undefined;
 }
 
@@ -54,16 +107,32 @@ export function conformingPolicy(): FaultyClient {
         : 'the state of the callback is not the one that was sent';
     },
     checkIssuer,
+    checksIssuerFirst: true,
+    sdkChecksIssuer: true,
     stopsOnError: true,
+    forgetsRequest: true,
     checkMetadata,
     checkResource: () => null,
     needsResourceMetadata: true,
     checkAuthorizationUrl,
     rewriteAuthorizationUrl: () => undefined,
+    browse: (url, open) => open(url),
     rewriteRequest: () => undefined,
-    authorizationLimit: 3,
+    transmit: (request, send) => send(request),
+    chooseScope,
+    refreshesToStepUp: false,
+    mayAuthorize: (attempts) => attempts < 3,
+    keepVerifier: (made) => made,
+    presentsCodesOnce: true,
+    keepTokens: (fresh) => fresh,
     applicationType: 'native',
   };
+}
+
+/** MCP 2026-07-28 step-up authorization flow: whatever was asked for before is asked for again. */
+function chooseScope({ chosen, requested, refusal }: ScopeSources): string | null {
+  if (refusal !== 'insufficient-scope' || chosen === null) return chosen;
+  return [...new Set([...requested, ...chosen.split(' ')])].join(' ');
 }
 
 function checkIssuer(

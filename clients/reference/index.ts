@@ -35,7 +35,12 @@ export function openReferenceClient(options: ReferenceClientOptions): ClientProb
   const policy = conformingPolicy();
   for (const fault of (options.faults ?? []) as readonly Fault<FaultyClient>[]) fault.install(policy);
   const session = new OAuthSession(options, policy);
-  const fetch = guardedFetch(options.fetch, policy, options.serverUrl, options.revision);
+  const fetch = guardedFetch({
+    ...options,
+    inner: options.fetch,
+    policy,
+    onRefusal: (refusal, scope) => session.noteRefusal(refusal, scope),
+  });
   let connection: Connection | null = null;
   let stage: ClientOutcome['stage'] = 'discovery';
 
@@ -57,24 +62,24 @@ export function openReferenceClient(options: ReferenceClientOptions): ClientProb
           return { ok: true, stage, message: 'connected', result };
         } catch (error) {
           const url = session.takeAuthorizationUrl();
-          if (!current.isUnauthorized(error) || url === null || attempts >= policy.authorizationLimit)
-            throw error;
+          if (!current.isUnauthorized(error) || url === null) throw error;
+          if (!policy.mayAuthorize(attempts, session.refusal)) throw error;
           await authorizeUser(current, url);
         }
       }
     } catch (error) {
+      await drop();
       return { ok: false, stage, message: describe(error) };
     }
   };
 
   const authorizeUser = async (current: Connection, url: string) => {
     stage = 'authorization';
-    const callback = await options.openBrowser(url);
+    const callback = await policy.browse(url, options.openBrowser);
     if (callback === null) throw new ClientStop('the browser did not come back');
     await redeem(current, callback);
     // The SDKs want a fresh transport after authorizing.
-    await current.close().catch(() => undefined);
-    connection = null;
+    await drop();
   };
 
   const redeem = async (current: Connection, callback: string) => {
@@ -87,26 +92,28 @@ export function openReferenceClient(options: ReferenceClientOptions): ClientProb
     }
   };
 
-  let connected = false;
-  const connectFirst = async (current: Connection) => {
-    if (connected && connection === current) return;
-    await current.connect();
-    connected = true;
+  const drop = async () => {
+    await connection?.close().catch(() => undefined);
+    connection = null;
   };
 
+  let connected: Connection | null = null;
+  const connectFirst = async (current: Connection) => {
+    if (connected === current) return;
+    await current.connect();
+    connected = current;
+  };
+
+  const withConnection = (operation: (current: Connection) => Promise<unknown>) =>
+    withAuthorization(async (current) => {
+      await connectFirst(current);
+      return operation(current);
+    });
+
   return {
-    connect: () =>
-      withAuthorization(async (current) => {
-        connected = false;
-        await connectFirst(current);
-        return current.listTools();
-      }),
-    callTool: (name, args = {}) =>
-      withAuthorization(async (current) => {
-        if (connection !== current || !connected) await connectFirst(current);
-        return current.callTool(name, args);
-      }),
-    listTools: () => withAuthorization((current) => current.listTools()),
+    connect: () => withConnection((current) => current.listTools()),
+    callTool: (name, args = {}) => withConnection((current) => current.callTool(name, args)),
+    listTools: () => withConnection((current) => current.listTools()),
     handleCallback: async (url) => {
       try {
         await redeem(await open(), url);
@@ -115,10 +122,7 @@ export function openReferenceClient(options: ReferenceClientOptions): ClientProb
         return { ok: false, stage: 'authorization', message: describe(error) };
       }
     },
-    disconnect: async () => {
-      await connection?.close().catch(() => undefined);
-      connection = null;
-    },
+    disconnect: drop,
   };
 }
 

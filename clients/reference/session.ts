@@ -1,5 +1,5 @@
 import type { Revision } from '../../harness/catalogue/vocabulary.ts';
-import type { FaultyClient, PendingAuthorization } from './faulty.ts';
+import type { FaultyClient, PendingAuthorization, Refusal, StoredTokens } from './faulty.ts';
 import type { ReferenceClientOptions } from './index.ts';
 
 /** The client stops for a reason of its own; the message is for its user. */
@@ -15,13 +15,6 @@ interface ClientInformation {
   client_secret?: string;
   issuer?: string;
   token_endpoint_auth_method?: string;
-}
-
-interface StoredTokens {
-  access_token: string;
-  token_type: string;
-  refresh_token?: string;
-  issuer?: string;
 }
 
 interface Discovery {
@@ -42,7 +35,10 @@ export class OAuthSession {
   readonly #policy: FaultyClient;
   #client: ClientInformation | undefined;
   #tokens: StoredTokens | undefined;
-  #verifier = '';
+  #verifier: string | null = null;
+  #refusal: Refusal = 'unauthorized';
+  #challenged: string | null = null;
+  readonly #requested = new Set<string>();
   #discovery: Discovery | undefined;
   #pending: PendingAuthorization | null = null;
   #state: string | undefined;
@@ -97,20 +93,38 @@ export class OAuthSession {
     return this.#client;
   }
 
+  /** Why the last refused request was refused. */
+  get refusal(): Refusal {
+    return this.#refusal;
+  }
+
+  noteRefusal(refusal: Refusal, scope: string | null): void {
+    this.#refusal = refusal;
+    this.#challenged = scope;
+  }
+
   tokens(): StoredTokens | undefined {
-    return this.#tokens;
+    if (this.#refusal !== 'insufficient-scope' || this.#policy.refreshesToStepUp) return this.#tokens;
+    // The SDK (1.x) would refresh, and ask again with no more scope than before.
+    const { refresh_token: _, ...others } = this.#tokens ?? { access_token: '', token_type: '' };
+    return this.#tokens && others;
   }
 
   saveTokens(tokens: StoredTokens): void {
-    this.#tokens = tokens;
+    this.#tokens = this.#policy.keepTokens(tokens, this.#tokens);
+    this.#refusal = 'unauthorized';
   }
 
+  /** Gives the verifier out once: the SDKs redeem a code again that was refused. */
   codeVerifier(): string {
-    return this.#verifier;
+    const verifier = this.#verifier;
+    if (verifier === null) throw new ClientStop('the authorization server refused the code');
+    if (this.#policy.presentsCodesOnce) this.#verifier = null;
+    return verifier;
   }
 
   saveCodeVerifier(verifier: string): void {
-    this.#verifier = verifier;
+    this.#verifier = this.#policy.keepVerifier(verifier);
   }
 
   discoveryState(): Discovery | undefined {
@@ -131,6 +145,7 @@ export class OAuthSession {
     const metadata = this.#discovery?.authorizationServerMetadata;
     const problem = this.#whyNotRedirect(url, metadata);
     if (problem !== null) throw new ClientStop(problem);
+    this.#setScope(url, metadata);
     this.#policy.rewriteAuthorizationUrl(url);
     this.#pending = {
       state: this.#state ?? '',
@@ -138,6 +153,20 @@ export class OAuthSession {
       announcesIssuer: metadata?.['authorization_response_iss_parameter_supported'] === true,
     };
     this.#authorizationUrl = url;
+  }
+
+  #setScope(url: URL, metadata: Discovery['authorizationServerMetadata']): void {
+    const scope = this.#policy.chooseScope({
+      chosen: url.searchParams.get('scope'),
+      challenged: this.#challenged,
+      listed: stringsIn(this.#discovery?.resourceMetadata?.['scopes_supported']),
+      supported: stringsIn(metadata?.['scopes_supported']),
+      requested: [...this.#requested],
+      refusal: this.#refusal,
+    });
+    if (scope === null) url.searchParams.delete('scope');
+    else if (scope !== url.searchParams.get('scope')) url.searchParams.set('scope', scope);
+    for (const asked of scope?.split(' ') ?? []) this.#requested.add(asked);
   }
 
   #whyNotRedirect(url: URL, metadata: Discovery['authorizationServerMetadata']): string | null {
@@ -166,22 +195,34 @@ export class OAuthSession {
     const response = new URL(url).searchParams;
     const pending = this.#pending;
     if (pending === null) throw new ClientStop('a callback came that nobody waits for');
-    const problem = this.#policy.checkState(response, pending) ?? this.#policy.checkIssuer(response, pending);
+    const { checksIssuerFirst, sdkChecksIssuer } = this.#policy;
+    const wrongState = this.#policy.checkState(response, pending);
+    const wrongIssuer = this.#policy.checkIssuer(response, pending);
+    const problem = wrongState ?? (checksIssuerFirst ? wrongIssuer : null);
     if (problem !== null) throw new ClientStop(problem);
-    const error = response.get('error');
-    if (error !== null && this.#policy.stopsOnError) {
-      this.#pending = null;
-      throw new ClientStop(
-        `the authorization server answered ${error}: ${response.get('error_description') ?? ''}`,
-      );
-    }
+    this.#stopOnError(response);
+    if (wrongIssuer !== null) throw new ClientStop(wrongIssuer);
+    if (!sdkChecksIssuer) response.set('iss', pending.issuer);
     return response;
+  }
+
+  #stopOnError(response: URLSearchParams): void {
+    const error = response.get('error');
+    if (error === null || !this.#policy.stopsOnError) return;
+    this.#pending = null;
+    throw new ClientStop(
+      `the authorization server answered ${error}: ${response.get('error_description') ?? ''}`,
+    );
   }
 
   /** The request that was waiting is done with, whatever became of it. */
   forgetRequest(): void {
-    this.#pending = null;
+    if (this.#policy.forgetsRequest) this.#pending = null;
   }
+}
+
+function stringsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
 }
 
 export type { Revision };
