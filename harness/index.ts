@@ -29,7 +29,7 @@ export {
   success,
 } from './define/expectation.ts';
 export { defineFault, type Fault } from './define/fault.ts';
-export { type Observable, type Observation, observe } from './define/observation.ts';
+export { type Observable, type Observation, observe, type Recording } from './define/observation.ts';
 export {
   browserSignIn,
   defineProvider,
@@ -59,6 +59,7 @@ export type {
   ServerMetadata,
   TokenAnswer,
 } from './define/provider-probe.ts';
+export { nothing, reached, type Sent, something, speaksMcp } from './define/recording.ts';
 export type {
   McpAnswer,
   McpCall,

@@ -13,6 +13,8 @@ export interface Finding {
   readonly actual: string;
   /** The part of the evidence that matters. */
   readonly excerpt?: string;
+  /** Id of the exchange that proves it, where that is not the last one observed. */
+  readonly exchange?: string;
 }
 
 /**
@@ -42,7 +44,7 @@ const brief = (value: unknown): string => {
 /** The outcome of a step in words, for `actual`. */
 export function outcomeOf(observed: Observation): string {
   const last = observed.exchanges.at(-1);
-  if (observed.status === 0) return last?.failure?.message ?? 'no answer';
+  if (observed.status === 0) return last?.failure?.message ?? observed.remark ?? 'no answer';
   const error = observed.error ? ` with error=${observed.error}` : '';
   const tokens = jsonObject(last?.response?.body)?.['access_token'] ? ' with an access token' : '';
   const remark = observed.remark ? `; ${observed.remark}` : '';

@@ -14,6 +14,8 @@ export interface Fault<Part> {
   readonly breaks: readonly RequirementId[];
   /** Requirements of a client that meets the part: the fault is the situation they are about. */
   readonly provokes: readonly RequirementId[];
+  /** Whether what it does depends on what it saw before: then no two scenarios share the part. */
+  readonly remembers?: boolean;
   readonly install: (part: Part) => void;
 }
 

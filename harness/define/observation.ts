@@ -16,13 +16,26 @@ export interface Observation {
   readonly remark?: string;
 }
 
-/** Anything that can stand as evidence: a step's answer, one exchange, or something that carries one. */
-export type Observable = Observation | Exchange | { readonly exchange: Exchange };
+/** A recorded flow, for evidence about what was sent in it and what was not; a trace is one. */
+export interface Recording {
+  readonly exchanges: readonly Exchange[];
+}
+
+/** Anything that can stand as evidence: a step's answer, one exchange, something that carries one, or a whole flow. */
+export type Observable = Observation | Exchange | { readonly exchange: Exchange } | Recording;
 
 /** Reads an observable as an observation. */
 export function observe(observable: Observable): Observation {
-  if ('exchanges' in observable) return observable;
+  if ('exchanges' in observable) return 'accepted' in observable ? observable : ofFlow(observable);
   return ofExchange('exchange' in observable ? observable.exchange : observable);
+}
+
+/** A flow stands for its last exchange, but all of it may be looked at. */
+function ofFlow({ exchanges }: Recording): Observation {
+  const last = exchanges.at(-1);
+  return last
+    ? { ...ofExchange(last), exchanges }
+    : { exchanges, accepted: false, status: 0, error: null, remark: 'nothing was recorded' };
 }
 
 function ofExchange(exchange: Exchange): Observation {

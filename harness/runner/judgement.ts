@@ -53,7 +53,7 @@ export function decide(requirement: RequirementId, level: Level, evidence: Evide
     actual: finding.actual,
     excerpt: finding.excerpt ?? '',
     control: control ? idOf(control) : null,
-    evidence: observed.exchanges.length > 0 ? [idOf(observed)].filter((id) => id !== null) : [],
+    evidence: [finding.exchange ?? idOf(observed)].filter((id) => id !== null),
   };
   const doubt =
     reasonForDoubt(evidence.expect, control, observed, finding) ??

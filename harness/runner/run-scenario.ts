@@ -21,6 +21,8 @@ const patience: Readonly<Record<SignInDriver['name'], number>> = { form: 1, none
 export interface ScenarioRun {
   readonly planned: PlannedScenario;
   readonly testbed: Testbed;
+  /** Faults of the client itself. */
+  readonly clientFaults: readonly NamedFault[];
   /** Faults of counterparts that make the scenario's situation. */
   readonly counterpartFaults: readonly NamedFault[];
   readonly trace: Trace;
@@ -52,7 +54,7 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioOutcome> {
 
 type Ending = Pick<ScenarioOutcome, 'judgements' | 'error' | 'isBug'>;
 
-async function execute({ planned, testbed, trace, signal }: ScenarioRun): Promise<Ending> {
+async function execute({ planned, testbed, clientFaults, trace, signal }: ScenarioRun): Promise<Ending> {
   const { scenario, judges, mode, revision } = planned;
   const unmet = firstUnmet(scenario.needs ?? [], testbed.setup, mode);
   if (unmet) {
@@ -62,7 +64,7 @@ async function execute({ planned, testbed, trace, signal }: ScenarioRun): Promis
   const collector = openCollector(scenario.judges, judges);
   const budgetMs = (scenario.timeoutMs ?? scenarioBudgetMs) * patience[testbed.setup.driver.name];
   const budget = AbortSignal.any([signal, AbortSignal.timeout(budgetMs)]);
-  const probes = await testbed.probes(trace, mode).catch((error: unknown) => error as Error);
+  const probes = await testbed.probes(trace, mode, clientFaults).catch((error: unknown) => error as Error);
   if (probes instanceof Error) return early(collector.close, probes, signal);
   const { close: _, ...judging } = collector;
   const context: ScenarioContext<RequirementId> = {

@@ -4,8 +4,7 @@ import type { ProviderDefinition } from '../define/provider.ts';
 import type { Report, ReportSubject } from '../report/schema.ts';
 import type { SignInDriver } from '../sign-in/driver.ts';
 import { loadFaults, type NamedFault } from '../testbed/fault-registry.ts';
-import { openTestbed, type Testbed, type TestbedOptions } from '../testbed/testbed.ts';
-import { openConnections } from '../trace/open-http.ts';
+import type { Testbed } from '../testbed/testbed.ts';
 import { Trace } from '../trace/trace.ts';
 import { applyRules } from './apply-rules.ts';
 import { assembleReport } from './assemble-report.ts';
@@ -43,6 +42,8 @@ export interface RunOptions extends Selection {
   /** Arguments of `run` that a rerun of one requirement repeats. */
   readonly reproduceBase: readonly string[];
   readonly onProgress?: (progress: Progress) => void;
+  /** Testbeds to use, of a caller who runs several times and closes them; the run opens its own when left out. */
+  readonly testbeds?: TestbedPool;
 }
 
 /** What is going on, for a progress line. */
@@ -64,8 +65,7 @@ export async function run(options: RunOptions): Promise<Report> {
   const started = performance.now();
   const catalogue = loadCatalogue();
   const plan = shardOf(await planRun(options), options.shard);
-  const connections = openConnections();
-  const pool = openTestbedPool({ ...options, connections });
+  const pool = options.testbeds ?? openTestbedPool(options);
   const endSignIn = () => void options.driver.close?.().catch(() => undefined);
   options.signal.addEventListener('abort', endSignIn, { once: true });
   try {
@@ -77,7 +77,7 @@ export async function run(options: RunOptions): Promise<Report> {
     const steps = await preflight(first, options.modes[0] ?? 'dynamic', trace);
     options.onProgress?.({ kind: 'preflight', steps });
     const stop = options.preflightOnly || steps.some(({ fatal }) => fatal) || options.signal.aborted;
-    const outcomes = stop ? [] : await execute(plan, pool, options, connections);
+    const outcomes = stop ? [] : await execute(plan, pool, options);
     const rules = stop ? [] : applyRules(plan.rules, outcomes, options.revisions);
     return assembleReport({
       ...options,
@@ -97,8 +97,7 @@ export async function run(options: RunOptions): Promise<Report> {
   } finally {
     options.signal.removeEventListener('abort', endSignIn);
     await options.driver.close?.();
-    await pool[Symbol.asyncDispose]();
-    connections.close();
+    if (!options.testbeds) await pool[Symbol.asyncDispose]();
   }
 }
 
@@ -107,12 +106,7 @@ function shardOf(plan: Plan, shard: RunOptions['shard']): Plan {
   return { ...plan, scenarios: plan.scenarios.filter((_, index) => index % shard.of === shard.index - 1) };
 }
 
-async function execute(
-  plan: Plan,
-  pool: TestbedPool,
-  options: RunOptions,
-  connections: TestbedOptions['connections'],
-): Promise<ScenarioOutcome[]> {
+async function execute(plan: Plan, pool: TestbedPool, options: RunOptions): Promise<ScenarioOutcome[]> {
   const requirements = new Set(plan.scenarios.flatMap(({ judges }) => judges)).size;
   options.onProgress?.({ kind: 'planned', scenarios: plan.scenarios.length, requirements });
   let done = 0;
@@ -120,7 +114,7 @@ async function execute(
   return runConcurrently(jobs, options.concurrency, options.signal, async ({ planned, index }) => {
     options.onProgress?.({ kind: 'started', scenario: planned.scenario.id });
     const trace = new Trace({ idPrefix: `${index}.`, showSecrets: options.showSecrets });
-    const outcome = await executeOne(planned, trace, pool, { ...options, connections });
+    const outcome = await executeOne(planned, trace, pool, options);
     done += 1;
     options.onProgress?.({ kind: 'finished', scenario: planned.scenario.id, done, of: jobs.length });
     return outcome;
@@ -131,17 +125,15 @@ async function executeOne(
   planned: PlannedScenario,
   trace: Trace,
   pool: TestbedPool,
-  options: RunOptions & Pick<TestbedOptions, 'connections'>,
+  options: RunOptions,
 ): Promise<ScenarioOutcome> {
   const { scenario, revision } = planned;
   const own = options.faults.filter(({ role }) => role === scenario.subject);
   const counterpartFaults = await loadFaults(scenario.faults);
-  const execution = { planned, counterpartFaults, trace, signal: options.signal };
-  if (counterpartFaults.length === 0) {
-    return runScenario({ ...execution, testbed: await pool.get(revision, own) });
-  }
-  await using testbed = await openTestbed({ ...options, revision, faults: [...own, ...counterpartFaults] });
-  return await runScenario({ ...execution, testbed });
+  await using testbed = await pool.borrow(revision, [...own, ...counterpartFaults]);
+  const clientFaults = own.filter(({ role }) => role === 'client');
+  const { signal } = options;
+  return await runScenario({ planned, testbed, clientFaults, counterpartFaults, trace, signal });
 }
 
 function describeSubjects(options: RunOptions, { setup }: Testbed): Partial<Record<Role, ReportSubject>> {

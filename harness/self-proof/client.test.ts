@@ -1,3 +1,3 @@
 import { proveFaults } from './faults.ts';
 
-await proveFaults('client');
+await proveFaults('client', { index: 0, of: 2 });

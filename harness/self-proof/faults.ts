@@ -1,23 +1,35 @@
-import { describe, expect, it } from 'vitest';
-import type { Revision, Role } from '../catalogue/vocabulary.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Revision, type Role, registrationModes } from '../catalogue/vocabulary.ts';
 import type { Report } from '../report/schema.ts';
 import { faultIds, findFaults } from '../testbed/fault-registry.ts';
-import { differences, revisionFor, runEmbedded } from './prove.ts';
+import { differences, openSharedTestbeds, revisionFor, runEmbedded } from './prove.ts';
 
-/** Declares one test a fault of a role: it breaks exactly what it says, and the check that is meant for it sees it. */
-export async function proveFaults(role: Role): Promise<void> {
+/**
+ * Declares one test a fault of a role: it breaks exactly what it says, and the check that is meant for it sees it.
+ *
+ * Clients are judged in every registration mode, as that is what some of their requirements are about, and on
+ * testbeds that they share. `part` divides the faults among files, which run side by side.
+ */
+export async function proveFaults(role: Role, part = { index: 0, of: 1 }): Promise<void> {
   const all = await findFaults(faultIds());
-  const breaking = all.filter((fault) => fault.role === role && fault.breaks.length > 0);
+  const breaking = all
+    .filter((fault) => fault.role === role && fault.breaks.length > 0)
+    .filter((_, index) => index % part.of === part.index);
+  const testbeds = role === 'client' ? await openSharedTestbeds() : undefined;
+  afterAll(() => testbeds?.[Symbol.asyncDispose]());
+  const modes = role === 'client' ? registrationModes : (['dynamic'] as const);
   const clean = new Map<Revision, Promise<Report>>();
   const cleanRun = (revision: Revision) => {
-    const known = clean.get(revision) ?? runEmbedded({ roles: [role], revisions: [revision] });
+    const known =
+      clean.get(revision) ?? runEmbedded({ roles: [role], revisions: [revision], modes, testbeds });
     clean.set(revision, known);
     return known;
   };
   describe(`faults of the ${role}`, () => {
     it.each(breaking.map((fault) => [fault.id, fault] as const))('%s', async (_id, fault) => {
       const revision = revisionFor(fault);
-      const faulty = await runEmbedded({ roles: [role], revisions: [revision], faults: [fault] });
+      const revisions = [revision];
+      const faulty = await runEmbedded({ roles: [role], revisions, modes, faults: [fault], testbeds });
       expect(differences(fault, await cleanRun(revision), faulty)).toEqual([]);
     });
   });

@@ -2,9 +2,20 @@ import { loadCatalogue, newestHolding } from '../catalogue/catalogue.ts';
 import { type RegistrationMode, type Revision, type Role, revisions } from '../catalogue/vocabulary.ts';
 import type { Report, ReportResult } from '../report/schema.ts';
 import { type RunOptions, run } from '../runner/run.ts';
+import { openTestbedPool, type TestbedPool } from '../runner/testbed-pool.ts';
 import { openDriver } from '../sign-in/open-driver.ts';
 import type { NamedFault } from '../testbed/fault-registry.ts';
 import { loadProvider } from '../testbed/load-provider.ts';
+
+const definitionAndDriver = async () => {
+  const definition = await loadProvider('oidc-provider', {}, '.');
+  return { definition, driver: await openDriver(definition.signIn), timeoutMs: 10_000 };
+};
+
+/** Opens testbeds that serve several runs: a client's faults do not change the parts it meets. */
+export async function openSharedTestbeds(): Promise<TestbedPool> {
+  return openTestbedPool({ ...(await definitionAndDriver()), signal: new AbortController().signal });
+}
 
 /** Runs the embedded testbed as `mcp-conformance run` would, for one or more roles. */
 export async function runEmbedded(options: {
@@ -12,11 +23,11 @@ export async function runEmbedded(options: {
   readonly revisions: readonly Revision[];
   readonly modes?: readonly RegistrationMode[];
   readonly faults?: readonly NamedFault[];
+  readonly testbeds?: TestbedPool | undefined;
 }): Promise<Report> {
-  const definition = await loadProvider('oidc-provider', {}, '.');
   const settings: RunOptions = {
-    definition,
-    driver: await openDriver(definition.signIn),
+    ...(await definitionAndDriver()),
+    ...(options.testbeds ? { testbeds: options.testbeds } : {}),
     roles: options.roles,
     revisions: options.revisions,
     modes: options.modes ?? ['dynamic'],
@@ -25,7 +36,6 @@ export async function runEmbedded(options: {
     wantsRequirement: () => true,
     wantsScenario: () => true,
     concurrency: 6,
-    timeoutMs: 10_000,
     baseline: [],
     strict: false,
     showSecrets: false,

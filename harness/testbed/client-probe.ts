@@ -25,7 +25,7 @@ export async function openClientProbe(
     registrations: [registrationFor(setup, mode)],
     redirectUri: defaultRedirectUri,
     openBrowser: browserOf(setup, trace, sessions),
-    faults: faults.filter(({ role }) => role === 'client'),
+    faults,
   });
 }
 

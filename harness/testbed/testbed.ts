@@ -23,7 +23,7 @@ import { openTokenSource } from './token-source.ts';
 export interface TestbedOptions {
   readonly definition: ProviderDefinition<string>;
   readonly revision: Revision;
-  /** Faults of all our parts that are on in this testbed. */
+  /** Faults of the parts that listen; those of the client are switched on with the probes. */
   readonly faults: readonly NamedFault[];
   /** The MCP server under test; ours is started when left out. */
   readonly serverUrl?: string | undefined;
@@ -40,10 +40,11 @@ export interface TestbedOptions {
 /** A running client, resource server and provider, wired together. */
 export interface Testbed extends AsyncDisposable {
   readonly setup: Setup;
-  /** Opens the probes of one scenario, all recording into its trace. */
+  /** Opens the probes of one scenario, all recording into its trace, the client with faults of its own. */
   readonly probes: (
     trace: Trace,
     mode: RegistrationMode,
+    clientFaults?: readonly NamedFault[],
   ) => Promise<{
     readonly provider: ProviderProbe;
     readonly resource: ResourceProbe;
@@ -70,7 +71,7 @@ export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
     const setup = await assemble(options, closers);
     return {
       setup,
-      probes: (trace, mode) => openProbes(setup, options, trace, mode),
+      probes: (trace, mode, clientFaults = []) => openProbes(setup, trace, mode, clientFaults),
       [Symbol.asyncDispose]: close,
     };
   } catch (error) {
@@ -79,10 +80,15 @@ export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
   }
 }
 
-async function openProbes(setup: Setup, options: TestbedOptions, trace: Trace, mode: RegistrationMode) {
+async function openProbes(
+  setup: Setup,
+  trace: Trace,
+  mode: RegistrationMode,
+  clientFaults: readonly NamedFault[],
+) {
   const sessions = openSessions(setup.shared.sessions);
   const provider = openProviderProbe(setup, trace, mode, sessions);
-  const client = await openClientProbe(setup, trace, mode, sessions, options.faults);
+  const client = await openClientProbe(setup, trace, mode, sessions, clientFaults);
   const tokens = openTokenSource(setup, provider);
   return {
     provider,
