@@ -7,7 +7,7 @@ import { loadFaults, type NamedFault } from '../testbed/fault-registry.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import { Trace } from '../trace/trace.ts';
 import { applyRules } from './apply-rules.ts';
-import { assembleReport } from './assemble-report.ts';
+import { assembleReport, type FinishedRun } from './assemble-report.ts';
 import type { Accounted } from './baseline.ts';
 import { cleanUp } from './clean-up.ts';
 import { mergeVerdicts } from './merge.ts';
@@ -61,6 +61,11 @@ export async function planRun(selection: Selection): Promise<Plan> {
 
 /** Executes a run and makes its report. Rejects only for what makes a report impossible. */
 export async function run(options: RunOptions): Promise<Report> {
+  return assembleReport(await perform(options));
+}
+
+/** Executes a run and answers with all it found out, for those who make more of it than a report. */
+export async function perform(options: RunOptions): Promise<FinishedRun> {
   const startedAt = new Date();
   const started = performance.now();
   const catalogue = loadCatalogue();
@@ -79,7 +84,7 @@ export async function run(options: RunOptions): Promise<Report> {
     const stop = options.preflightOnly || steps.some(({ fatal }) => fatal) || options.signal.aborted;
     const outcomes = stop ? [] : await execute(plan, pool, options);
     const rules = stop ? [] : applyRules(plan.rules, outcomes, options.revisions);
-    return assembleReport({
+    return {
       ...options,
       catalogue,
       startedAt,
@@ -93,7 +98,7 @@ export async function run(options: RunOptions): Promise<Report> {
       plan: stop ? { ...plan, covered: [] } : plan,
       outcomes,
       verdicts: mergeVerdicts(catalogue, outcomes, rules),
-    });
+    };
   } finally {
     options.signal.removeEventListener('abort', endSignIn);
     await options.driver.close?.();
