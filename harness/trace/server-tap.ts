@@ -64,7 +64,7 @@ function onlyOnce(act: () => void): () => void {
 }
 
 /** A navigation is a browser's; what asks for keys is a server that verifies tokens; all else is a client's. */
-function callerOf({ headers, method, url = '' }: IncomingMessage): Party {
+export function callerOf({ headers, method, url = '' }: IncomingMessage): Party {
   if (headers['sec-fetch-mode'] === 'navigate') return 'browser';
   const wantsPage = (headers.accept ?? '').includes('text/html') && headers.authorization === undefined;
   if (wantsPage && (method === 'GET' || method === 'POST')) return 'browser';

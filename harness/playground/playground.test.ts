@@ -1,0 +1,198 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openReferenceClient } from '../../clients/reference/index.ts';
+import type { Report } from '../report/schema.ts';
+import { openCookieJar } from '../sign-in/cookies.ts';
+import { formDriver } from '../sign-in/form.ts';
+import { standInUsers } from '../testbed/testbed.ts';
+import { openConnections, openHttp } from '../trace/open-http.ts';
+import { Trace } from '../trace/trace.ts';
+import { startingSetup } from './choices.ts';
+import type { PlaygroundChoices, PlaygroundSetup, PlaygroundState, PlaygroundUpdate } from './contract.ts';
+import { type Playground, startPlayground } from './server.ts';
+
+let playground: Playground | undefined;
+
+afterEach(async () => {
+  await playground?.close();
+  playground = undefined;
+});
+
+/** Starts a playground and speaks to it as its page does. */
+async function open(setup: Partial<PlaygroundSetup> = {}) {
+  playground = await startPlayground({
+    setup: { ...startingSetup(undefined), ...setup },
+    version: '0.0.0',
+    environment: {},
+    folder: '.',
+  });
+  const { origin, hash } = new URL(playground.url);
+  const headers = {
+    Authorization: `Bearer ${hash.replace('#token=', '')}`,
+    'Content-Type': 'application/json',
+  };
+  const post = (command: string, body: unknown = {}) =>
+    fetch(`${origin}/api/${command}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const get = async <Answer>(path: string) =>
+    (await (await fetch(`${origin}/api/${path}`, { headers })).json()) as Answer;
+  return { origin, headers, post, get, seen: await watch(origin, headers) };
+}
+
+/** Follows the event stream; keeps the last of everything. */
+async function watch(origin: string, headers: Record<string, string>) {
+  const seen: { state?: PlaygroundState; report?: Report; unseen: string[]; states: PlaygroundState[] } = {
+    states: [],
+    unseen: [],
+  };
+  const response = await fetch(`${origin}/api/events`, { headers });
+  const take = ({ state, report, unseen }: PlaygroundUpdate) => {
+    if (state) seen.states.push(state);
+    if (state) seen.state = state;
+    if (report) seen.report = report;
+    if (unseen) seen.unseen = unseen.map(({ requirement }) => requirement);
+  };
+  const lines = response.body?.pipeThrough(new TextDecoderStream());
+  void (async () => {
+    let rest = '';
+    for await (const chunk of lines ?? []) {
+      const parts = (rest + chunk).split('\n');
+      rest = parts.pop() ?? '';
+      for (const part of parts) take(JSON.parse(part) as PlaygroundUpdate);
+    }
+  })().catch(() => undefined);
+  await expect.poll(() => seen.state?.phase).toBe('ready');
+  return seen;
+}
+
+const failed = (report: Report | undefined) => [
+  ...new Set(
+    report?.results.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement),
+  ),
+];
+
+describe('the playground', () => {
+  it('answers nobody without the token, the right host and its own origin', async () => {
+    const { origin, headers } = await open();
+    expect((await fetch(`${origin}/api/choices`)).status).toBe(401);
+    expect((await fetch(`${origin}/api/choices`, { headers })).status).toBe(200);
+    const foreign = await fetch(`${origin}/api/choices`, {
+      headers: { ...headers, Origin: 'https://evil.example' },
+    });
+    expect(foreign.status).toBe(403);
+    const connections = openConnections();
+    const http = openHttp({
+      trace: new Trace(),
+      from: 'browser',
+      partyOf: () => 'harness',
+      connections,
+      timeoutMs: 2000,
+    });
+    const rebound = await http.send({
+      url: `${origin}/api/choices`,
+      headers: [['Host', 'evil.example'], ...Object.entries(headers)],
+    });
+    connections.close();
+    expect(rebound.status).toBe(421);
+  });
+
+  it('shows a conforming flow arrow by arrow, and no failure', async () => {
+    const { post, seen } = await open();
+    expect((await post('connect', { stepping: false })).status).toBe(200);
+    await expect.poll(() => seen.state?.phase).toBe('connected');
+    await expect.poll(() => seen.report?.exchanges.length ?? 0).toBeGreaterThan(10);
+    expect(failed(seen.report)).toEqual([]);
+    expect(seen.report?.summary.pass).toBeGreaterThan(20);
+    await post('tool', { name: 'whoami', arguments: {} });
+    await expect.poll(() => JSON.stringify(seen.state?.answer)).toContain(standInUsers[0]?.username);
+  });
+
+  it('turns the requirement red that a fault breaks, with the exchange that proves it', async () => {
+    const { post, get, seen } = await open({ faults: ['as.token.code-reusable'] });
+    await post('connect', { stepping: false });
+    await expect.poll(() => failed(seen.report)).toEqual(['as.token.code-single-use']);
+    const report = await get<Report>('export/json');
+    const result = report.results.find(({ verdict }) => verdict === 'fail');
+    expect(report.exchanges.some(({ id }) => id === result?.evidence[0])).toBe(true);
+  });
+
+  it('holds each request while stepping, and sends what it was changed to', async () => {
+    const { post, seen } = await open();
+    const connecting = post('connect', { stepping: true });
+    await expect.poll(() => seen.state?.held?.method).toBe('POST');
+    const { held } = seen.state as PlaygroundState;
+    expect(held).toMatchObject({ from: 'client', to: 'resource-server' });
+    expect(seen.report?.exchanges).toEqual([]);
+    await post('release', { id: held?.id, run: false });
+    await expect.poll(() => seen.state?.held?.url ?? '').toContain('oauth-protected-resource');
+    const next = seen.state?.held as NonNullable<PlaygroundState['held']>;
+    const changes = { url: `${next.url}?edited=yes`, headers: next.headers, body: next.body };
+    await post('release', { id: next.id, run: true, changes });
+    await connecting;
+    await expect
+      .poll(() => seen.report?.exchanges.some(({ request }) => request.url.endsWith('?edited=yes')))
+      .toBe(true);
+    expect((await post('release', { id: 1, run: true })).status).toBe(400);
+  });
+
+  it('judges a client that comes by itself, and says what its visit has not shown', async () => {
+    const { seen } = await open();
+    const url = seen.state?.visit?.url ?? '';
+    const connections = openConnections();
+    const outside = openHttp({
+      trace: new Trace(),
+      from: 'client',
+      partyOf: () => 'harness',
+      connections,
+      timeoutMs: 5000,
+    });
+    const driver = formDriver();
+    const client = openReferenceClient({
+      serverUrl: url,
+      revision: '2026-07-28',
+      fetch,
+      registrations: [{ kind: 'dynamic' }],
+      redirectUri: 'http://127.0.0.1:33418/callback',
+      openBrowser: async (authorization) => {
+        const redirectUris = ['http://127.0.0.1:33418/callback'];
+        const [user = null] = standInUsers;
+        const trip = await driver.drive({
+          url: authorization,
+          redirectUris,
+          state: null,
+          user,
+          decision: 'approve',
+          cookies: openCookieJar(),
+          http: outside,
+        });
+        return trip.redirectedTo;
+      },
+    });
+    expect(await client.connect()).toMatchObject({ ok: true });
+    await client.disconnect();
+    connections.close();
+    await expect.poll(() => seen.report?.scenarios.map(({ id }) => id)).toContain('playground/visit');
+    await expect
+      .poll(
+        () =>
+          seen.report?.results.find(({ requirement }) => requirement === 'client.pkce.uses-s256')?.verdict,
+      )
+      .toBe('pass');
+    expect(failed(seen.report)).toEqual([]);
+    expect(seen.report?.exchanges.some(({ from }) => from === 'browser')).toBe(true);
+    expect(seen.unseen).not.toContain('client.pkce.uses-s256');
+    expect(seen.unseen).toContain('client.state.rejects-mismatch');
+  });
+
+  it('opens another set-up in place of the first, and says what is wrong with one', async () => {
+    const { post, get, seen } = await open();
+    const { start } = await get<PlaygroundChoices>('choices');
+    const wrong = await post('open', { ...start, provider: './no-such.provider.ts' });
+    expect(wrong.status).toBe(400);
+    expect(((await wrong.json()) as { error: string }).error).toContain('no such file');
+    await expect.poll(() => seen.state?.phase).toBe('failed');
+    expect((await post('connect', { stepping: false })).status).toBe(400);
+    expect((await post('open', { ...start, revision: '2025-06-18' })).status).toBe(200);
+    await post('connect', { stepping: false });
+    await expect.poll(() => seen.state?.phase).toBe('connected');
+    expect(failed(seen.report)).toEqual([]);
+  });
+});

@@ -1,0 +1,334 @@
+import { loadCatalogue } from '../catalogue/catalogue.ts';
+import { type Role, roles } from '../catalogue/vocabulary.ts';
+import { UsageError } from '../define/error.ts';
+import type { ProviderDefinition } from '../define/provider.ts';
+import type { Report, ReportSubject } from '../report/schema.ts';
+import type { FinishedRun } from '../runner/assemble-report.ts';
+import { loadRules } from '../runner/registry.ts';
+import { loadFaults, type NamedFault } from '../testbed/fault-registry.ts';
+import type { Environment } from '../testbed/load-provider.ts';
+import { anythingToCheck, runChecks } from './checks.ts';
+import type {
+  CommandInput,
+  PlaygroundSetup,
+  PlaygroundState,
+  PlaygroundUpdate,
+  WaitingFor,
+} from './contract.ts';
+import { type LiveFlow, openLiveFlow } from './live-flow.ts';
+import { flowOutcome, liveReport, type RuleWithRequirement } from './live-report.ts';
+import { chooseProvider } from './provider-choice.ts';
+import { unseenByVisits } from './unseen.ts';
+import { openVisits, type Visits } from './visits.ts';
+
+export interface SessionOptions {
+  readonly setup: PlaygroundSetup;
+  readonly version: string;
+  readonly environment: Environment;
+  readonly folder: string;
+}
+
+/** Milliseconds between two reports of a flow that is going on. */
+const reportEveryMs = 120;
+
+/**
+ * What one person does in the playground: a set-up, its live flow, visiting clients and the checks.
+ *
+ * It holds the only mutable state of the playground, and tells its listeners whatever changes.
+ */
+export class PlaygroundSession {
+  readonly #options: SessionOptions;
+  readonly #listeners = new Set<(update: PlaygroundUpdate) => void>();
+  #state: PlaygroundState;
+  #open: Opened | null = null;
+  #rules: readonly RuleWithRequirement[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  /** Commands that replace the testbed wait for each other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#state = closedState(options.setup);
+  }
+
+  /** Tells a listener the state, the report and then every change; answers with how to stop. */
+  listen(listener: (update: PlaygroundUpdate) => void): () => void {
+    this.#listeners.add(listener);
+    listener({ state: this.#state, report: this.report(), ...this.#unseen() });
+    return () => this.#listeners.delete(listener);
+  }
+
+  get state(): PlaygroundState {
+    return this.#state;
+  }
+
+  /** Everything that was seen, judged by what is known so far. */
+  report(): Report {
+    const open = this.#open;
+    const { setup } = this.#state;
+    return liveReport(open ? this.#flows(open) : [], {
+      version: this.#options.version,
+      provider: open?.definition.name ?? setup.provider,
+      revision: setup.revision,
+      mode: setup.mode,
+      subjects: open ? subjectsOf(open) : {},
+      notices: open?.definition.notice ? [open.definition.notice] : [],
+      startedAt: open?.since ?? new Date(),
+      rules: this.#rules,
+      checked: open?.checked ?? null,
+    });
+  }
+
+  /** Opens the parts of a set-up in place of the present ones. Throws what a wrong set-up makes the loaders throw. */
+  open(setup: CommandInput<'open'>): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#close();
+      this.#say({
+        ...closedState(setup),
+        phase: 'opening',
+        waitingFor: { whom: 'the harness', what: 'to start the parts' },
+      });
+      try {
+        const { environment, folder } = this.#options;
+        const definition = await chooseProvider(setup.provider, environment, folder);
+        const faults = await loadFaults(setup.faults);
+        const rules = await loadRules();
+        const catalogue = loadCatalogue();
+        this.#rules = rules.map((rule) => ({ rule, requirement: catalogue.find(rule.judges) }));
+        const events = {
+          changed: () => this.#changed(),
+          waiting: (waitingFor: WaitingFor | null) => this.#say({ waitingFor }),
+        };
+        const flow = await openLiveFlow(definition, setup, faults, events);
+        this.#open = {
+          definition,
+          faults,
+          flow,
+          visits: null,
+          checked: null,
+          since: new Date(),
+          checks: null,
+        };
+        const visits = await openVisits(definition, setup, faults, events.changed);
+        this.#open.visits = visits;
+        this.#say({
+          phase: 'ready',
+          waitingFor: null,
+          message: 'Ready to connect.',
+          resourceUrl: flow.resourceUrl,
+          issuer: flow.issuer,
+        });
+      } catch (error) {
+        await this.#close();
+        this.#say({ phase: 'failed', waitingFor: null, message: (error as Error).message });
+        throw error;
+      }
+      this.#report();
+    });
+  }
+
+  /** Runs the reference client's flow and, after it, the checks that belong to the faults that are on. */
+  async connect({ stepping }: CommandInput<'connect'>): Promise<void> {
+    const { flow } = this.#opened();
+    if (this.#state.phase === 'connecting') throw new UsageError('busy', 'The client is connecting already.');
+    flow.steps.step(stepping);
+    this.#say({ phase: 'connecting', stepping, message: 'The client connects.' });
+    const outcome = await flow.connect();
+    if (this.#open?.flow !== flow) return;
+    flow.steps.step(false);
+    this.#say({
+      phase: outcome.ok ? 'connected' : 'failed',
+      message: outcome.ok
+        ? 'Connected: the client speaks MCP with a token.'
+        : `The client stopped: ${outcome.message}`,
+      tools: outcome.tools,
+      stepping: false,
+    });
+    this.#report();
+    await this.check({ everything: false });
+  }
+
+  /** Runs the scenarios against parts with the same faults. */
+  async check({ everything }: CommandInput<'check'>): Promise<void> {
+    const open = this.#opened();
+    if (!anythingToCheck({ faults: open.faults, everything })) return;
+    open.checks?.abort();
+    const checks = new AbortController();
+    open.checks = checks;
+    this.#say({ checking: { done: 0, of: 0 } });
+    try {
+      const checked = await runChecks({
+        ...open,
+        setup: this.#state.setup,
+        roles,
+        everything,
+        version: this.#options.version,
+        signal: checks.signal,
+        progress: (done, of) => this.#say({ checking: { done, of } }),
+      });
+      if (open.checks === checks && !checks.signal.aborted) open.checked = checked;
+    } finally {
+      if (open.checks === checks) {
+        open.checks = null;
+        this.#say({ checking: null });
+        this.#report();
+      }
+    }
+  }
+
+  /** Lets the held request go. */
+  release({ id, changes, run }: CommandInput<'release'>): void {
+    const { steps } = this.#opened().flow;
+    if (!steps.release(id, changes)) throw new UsageError('held', 'That request does not wait any more.');
+    if (run) steps.step(false);
+    this.#say({ stepping: !run });
+  }
+
+  async tool({ name, arguments: args }: CommandInput<'tool'>): Promise<void> {
+    const { flow } = this.#opened();
+    const outcome = await flow.callTool(name, args);
+    this.#say({
+      answer: outcome.ok ? outcome.result : { error: outcome.message },
+      message: outcome.ok ? `${name} answered.` : `${name} could not be called: ${outcome.message}`,
+    });
+    this.#report();
+  }
+
+  async disconnect(): Promise<void> {
+    const { flow } = this.#opened();
+    flow.steps.drop('the client was disconnected');
+    await flow.disconnect();
+    this.#say({ phase: 'ready', message: 'Disconnected.', tools: [], answer: null, stepping: false });
+  }
+
+  forgetVisits(): void {
+    this.#opened().visits?.forget();
+  }
+
+  /** Ends everything. */
+  close(): Promise<void> {
+    return this.#inTurn(() => this.#close());
+  }
+
+  #opened(): Opened {
+    if (!this.#open) throw new UsageError('closed', 'Choose what to connect, and open it first.');
+    return this.#open;
+  }
+
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    const result = this.#turn.then(act);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async #close(): Promise<void> {
+    const open = this.#open;
+    this.#open = null;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (!open) return;
+    open.checks?.abort();
+    await open.flow[Symbol.asyncDispose]();
+    await open.visits?.[Symbol.asyncDispose]();
+  }
+
+  #flows({ flow, visits }: Opened) {
+    const { revision, mode } = this.#state.setup;
+    const outcomes = [
+      flowOutcome({
+        ...flow,
+        id: 'playground/flow',
+        title: 'The reference client connects.',
+        revision,
+        mode,
+      }),
+    ];
+    if (visits && visits.trace().exchanges.length > 0) {
+      const visit = {
+        trace: visits.trace(),
+        startedAt: visits.startedAt(),
+        resourceUrl: visits.url,
+        issuer: visits.issuer,
+      };
+      outcomes.push(
+        flowOutcome({
+          ...visit,
+          id: 'playground/visit',
+          title: 'A client of your own connects.',
+          revision,
+          mode,
+        }),
+      );
+    }
+    return outcomes.filter(({ trace }) => trace.exchanges.length > 0);
+  }
+
+  #unseen(): Pick<PlaygroundUpdate, 'unseen'> {
+    const visits = this.#open?.visits;
+    if (!visits || visits.trace().exchanges.length === 0) return { unseen: [] };
+    return { unseen: unseenByVisits(this.#state.setup.revision, this.report()) };
+  }
+
+  #changed(): void {
+    const held = this.#open?.flow.steps.held() ?? null;
+    const visits = this.#open?.visits;
+    const visit = visits ? { url: visits.url, exchanges: visits.trace().exchanges.length } : null;
+    if (held?.id !== this.#state.held?.id) this.#say({ held, visit });
+    // Reports come at a bearable pace, and the last one always.
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#report();
+    }, reportEveryMs);
+  }
+
+  #report(): void {
+    const visits = this.#open?.visits;
+    if (visits) this.#say({ visit: { url: visits.url, exchanges: visits.trace().exchanges.length } });
+    if (this.#listeners.size === 0) return;
+    this.#tell({ report: this.report(), ...this.#unseen() });
+  }
+
+  #say(changes: Partial<PlaygroundState>): void {
+    this.#state = { ...this.#state, ...changes };
+    this.#tell({ state: this.#state });
+  }
+
+  #tell(update: PlaygroundUpdate): void {
+    for (const listener of this.#listeners) listener(update);
+  }
+}
+
+interface Opened {
+  readonly definition: ProviderDefinition<string>;
+  readonly faults: readonly NamedFault[];
+  readonly flow: LiveFlow;
+  readonly since: Date;
+  visits: Visits | null;
+  checked: FinishedRun | null;
+  checks: AbortController | null;
+}
+
+function closedState(setup: PlaygroundSetup): PlaygroundState {
+  return {
+    setup,
+    phase: 'closed',
+    message: '',
+    waitingFor: null,
+    stepping: false,
+    held: null,
+    resourceUrl: '',
+    issuer: '',
+    visit: null,
+    tools: [],
+    answer: null,
+    checking: null,
+  };
+}
+
+function subjectsOf({ definition, flow }: Opened): Partial<Record<Role, ReportSubject>> {
+  return {
+    'authorization-server': { name: definition.name, issuer: flow.issuer },
+    'resource-server': { name: definition.resourceServer?.name ?? 'reference server', url: flow.resourceUrl },
+    client: { name: 'reference client' },
+  };
+}
