@@ -62,7 +62,11 @@ export async function openLiveFlow(
     tap,
   });
   partyOf = bed.testbed.setup.partyOf;
-  const probes = await bed.testbed.probes(trace, setup.mode);
+  const probes = await bed.testbed.probes(
+    trace,
+    setup.mode,
+    faults.filter(({ role }) => role === 'client'),
+  );
   return {
     trace,
     startedAt: performance.now(),

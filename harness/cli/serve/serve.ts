@@ -8,6 +8,7 @@ import {
   openStandaloneServer,
   type StandalonePart,
 } from '../../testbed/standalone.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
 
 export interface ServeRequest {
   readonly part: 'provider' | 'server';
@@ -29,7 +30,7 @@ export async function serve(request: ServeRequest): Promise<void> {
   for (const line of part.lines) console.log(line);
   for (const { id, says } of faults) console.log(`fault ${id}: ${says}`);
   console.log('\nCtrl-C ends it.');
-  await interrupted();
+  await untilInterrupted();
   await part.close();
 }
 
@@ -77,16 +78,4 @@ function checkFaults(faults: readonly NamedFault[], part: ServeRequest['part']):
       'fault',
       `--fault ${wrong.id}: is a fault of the ${wrong.role}, which \`serve ${part}\` does not run`,
     );
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      process.off('SIGINT', done);
-      process.off('SIGTERM', done);
-      resolve();
-    };
-    process.on('SIGINT', done);
-    process.on('SIGTERM', done);
-  });
 }
