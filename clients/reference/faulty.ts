@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { authenticate, type RegisteredClient, type TokenRequest } from './client-authentication.ts';
 
 /** What came back from the browser, and what the client remembers of the request it belongs to. */
 export interface PendingAuthorization {
@@ -87,6 +88,8 @@ export interface FaultyClient {
   refreshesToStepUp: boolean;
   /** Whether one operation may send the user to the authorization server again. */
   mayAuthorize: (attempts: number, refusal: Refusal) => boolean;
+  /** Authenticates a token request. */
+  authenticate: (client: RegisteredClient, request: TokenRequest) => void;
   /** The code verifier to keep, of the one that the SDK made. */
   keepVerifier: (made: string) => string;
   /** Whether a code is presented once, whatever the answer (RFC 6749 §4.1.2). */
@@ -122,6 +125,7 @@ export function conformingPolicy(): FaultyClient {
     chooseScope,
     refreshesToStepUp: false,
     mayAuthorize: (attempts) => attempts < 3,
+    authenticate,
     keepVerifier: (made) => made,
     presentsCodesOnce: true,
     keepTokens: (fresh) => fresh,

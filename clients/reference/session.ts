@@ -47,6 +47,16 @@ export class OAuthSession {
 
   readonly clientMetadataUrl?: string;
   readonly saveClientInformation?: (information: ClientInformation) => void;
+  /** The SDKs call it without its object. */
+  readonly addClientAuthentication = (
+    headers: Headers,
+    parameters: URLSearchParams,
+    _url: unknown,
+    metadata?: { readonly [member: string]: unknown },
+  ): void => {
+    const supported = stringsIn(metadata?.['token_endpoint_auth_methods_supported']);
+    if (this.#client) this.#policy.authenticate(this.#client, { headers, parameters, supported });
+  };
 
   constructor(options: ReferenceClientOptions, policy: FaultyClient) {
     this.#options = options;

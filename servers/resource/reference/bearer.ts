@@ -55,9 +55,14 @@ export function requireToken({ policy, metadataUrl }: BearerOptions): RequestHan
 /** Lets an MCP request through when the token's scopes cover it; needs a parsed body. */
 export function requireScopes({ policy, metadataUrl }: BearerOptions): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
-    const needed = policy.scopesOf(toolOf(request.body));
-    const held = new Set((request.caller?.scopes ?? []).flatMap((scope) => policy.includedIn(scope)));
-    if (request.caller === undefined || needed.every((scope) => held.has(scope))) return next();
+    const { caller } = request;
+    if (caller === undefined) return next();
+    const message = { method: methodOf(request.body), tool: toolOf(request.body) };
+    const refused = policy.refuses(message, caller);
+    if (refused) return refuse(policy, metadataUrl, refused.refusal, request, response, refused.scopes);
+    const needed = policy.scopesOf(message.tool);
+    const held = new Set(caller.scopes.flatMap((scope) => policy.includedIn(scope)));
+    if (needed.every((scope) => held.has(scope))) return next();
     return refuse(policy, metadataUrl, 'insufficient-scope', request, response, needed);
   };
 }
@@ -68,6 +73,11 @@ export function toolOf(body: unknown): string | null {
   return message?.method === 'tools/call' && typeof message.params?.name === 'string'
     ? message.params.name
     : null;
+}
+
+function methodOf(body: unknown): string | null {
+  const { method } = (body ?? {}) as { method?: unknown };
+  return typeof method === 'string' ? method : null;
 }
 
 const descriptions: Record<Exclude<Refusal, 'no-token'>, string> = {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { VerifiedToken } from '../../../harness/define/token.ts';
+import type { Caller } from './bearer.ts';
 
 /** Why a request was not let through. */
 export type Refusal = 'no-token' | 'malformed' | 'invalid-token' | 'insufficient-scope';
@@ -10,6 +11,17 @@ export type Credentials =
   | { readonly kind: 'none' }
   | { readonly kind: 'malformed'; readonly problem: string }
   | { readonly kind: 'token'; readonly token: string };
+
+/** A JSON-RPC message, as far as decisions look at it. */
+export interface McpMessage {
+  readonly method: string | null;
+  readonly tool: string | null;
+}
+
+export interface MessageRefusal {
+  readonly refusal: Refusal;
+  readonly scopes?: readonly string[];
+}
 
 /** The parameters of a challenge, in the order in which they are sent. */
 export type ChallengeParameters = Record<string, string>;
@@ -43,6 +55,8 @@ export interface FaultyResourceServer {
   publishesMetadata: boolean;
   /** Scopes that a tool needs; every listed one. */
   scopesOf: (tool: string | null) => readonly string[];
+  /** Why a message is refused though its token is good, or `null`; with the scopes that it lacks. */
+  refuses: (message: McpMessage, caller: Caller) => MessageRefusal | null;
   /** Scopes that a scope includes, itself among them. */
   includedIn: (scope: string) => readonly string[];
   /** Whether a browser at this origin may talk to the server. */
@@ -101,6 +115,7 @@ export function conformingPolicy(
     metadataUrl: (url) => url,
     publishesMetadata: true,
     scopesOf: (tool) => (tool === 'write_note' ? ['mcp:tools', 'mcp:write'] : ['mcp:tools']),
+    refuses: () => null,
     includedIn: (scope) => implied[scope] ?? [scope],
     originAllowed: (candidate) => candidate === origin,
     originStatus: 403,
