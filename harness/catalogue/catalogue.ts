@@ -20,13 +20,23 @@ export interface Catalogue {
   readonly has: (id: string) => id is RequirementId;
 }
 
+const loaded = new Map<string, Catalogue>();
+
 /**
- * Loads and checks the catalogue, one file a role.
+ * Loads and checks the catalogue, one file a role; once for each folder, for its files do not change under a run.
  *
  * Throws a `UsageError` that names file, entry and field when an entry is broken, an id stands twice or in the
  * wrong file, a window is empty, or `dependsOn` goes to another role or in a circle.
  */
 export function loadCatalogue(folder = path.join(packageRoot(), 'scenarios', 'requirements')): Catalogue {
+  const known = loaded.get(folder);
+  if (known) return known;
+  const catalogue = readCatalogue(folder);
+  loaded.set(folder, catalogue);
+  return catalogue;
+}
+
+function readCatalogue(folder: string): Catalogue {
   const requirements = roles.toReversed().flatMap((role) => loadRole(folder, role));
   const byId = new Map(requirements.map((entry) => [entry.id as string, entry]));
   if (byId.size !== requirements.length) throw duplicate(requirements, folder);
