@@ -193,7 +193,12 @@ export interface ProviderDefinition<Text = Value> {
   readonly notice?: string;
   /** An MCP server that comes with the provider and is judged with it, unless `--server` names another. */
   readonly resourceServer?: ResourceServerDefinition;
+  /** Where all this was written; the loader knows. */
+  readonly source?: DefinitionSource;
 }
+
+/** Names a key of a definition as its author wrote it: with file and line, and the variable it came from. */
+export type DefinitionSource = (keys: readonly PropertyKey[]) => string;
 
 /** What the command line says to a definition that depends on it. */
 export interface ProviderOptions {

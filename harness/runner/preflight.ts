@@ -1,6 +1,10 @@
 import type { RegistrationMode } from '../catalogue/vocabulary.ts';
-import type { ProviderProbe } from '../define/provider-probe.ts';
+import { quote } from '../define/error.ts';
+import type { DefinitionSource } from '../define/provider.ts';
+import type { Authorization, ProviderProbe, RegisteredClient } from '../define/provider-probe.ts';
+import type { ResourceProbe } from '../define/resource-probe.ts';
 import { metadataLocations } from '../testbed/metadata.ts';
+import type { Setup } from '../testbed/setup.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import type { Reply } from '../trace/http.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -40,11 +44,13 @@ export async function preflight(
     steps.push({ step: name, fatal: false, durationMs, ...found });
     return found.ok;
   };
+  const where = testbed.setup.provider.definition.source ?? ((keys) => keys.join('.'));
   const go =
-    (await step('reachable', () => reachable(provider))) &&
-    (await step('metadata', () => metadata(provider))) &&
+    (await step('reachable', () => reachable(provider, where))) &&
+    (await step('metadata', () => metadata(provider, where))) &&
     (await step('client', () => client(provider, mode))) &&
-    (await step('sign-in', () => signIn(provider, testbed)));
+    (await step('sign-in', () => signIn(provider, testbed, where)));
+  if (!testbed.setup.resource.isReference) await step('mcp server', () => serverReachable(probes.resource));
   if (go && testbed.setup.provider.definition.tokens) {
     await step('mcp call', async () => {
       const answer = await probes.resource.call(await probes.tokens.valid());
@@ -55,19 +61,30 @@ export async function preflight(
   return steps;
 }
 
-async function reachable(provider: ProviderProbe): Promise<Finding> {
+async function serverReachable({ url, call }: ResourceProbe): Promise<Finding> {
+  const { status, reply } = await call(null, { note: 'is it there?' });
+  if (status > 0) return { ok: true, detail: `${url} answered ${status}` };
+  const { message = 'no reason' } = reply.exchange.failure ?? {};
+  const detail = `${url} gave no answer: ${message}. Expected an MCP server. Is it running, and is the URL right?`;
+  return { ok: false, fatal: true, detail };
+}
+
+async function reachable(provider: ProviderProbe, where: DefinitionSource): Promise<Finding> {
   const replies = await provider.lookUpMetadata();
   const answered = replies.find(({ status }) => status > 0);
   if (answered) return { ok: true, detail: provider.issuer };
-  const message = replies[0]?.exchange.failure?.message ?? 'no answer';
+  const failure = replies[0]?.exchange.failure;
+  if (failure?.code === 'aborted') return { ok: false, detail: 'The run was interrupted.' };
   return {
     ok: false,
     fatal: true,
-    detail: `${replies[0]?.exchange.request.url ?? provider.issuer} gave no answer: ${message}. Expected the metadata of the authorization server. Check that it runs and that issuer is right in the provider definition.`,
+    detail:
+      `${replies[0]?.exchange.request.url ?? provider.issuer} gave no answer: ${failure?.message ?? 'no reason'}. ` +
+      `Expected the metadata of the authorization server. Is it running, and is ${where(['issuer'])} right?`,
   };
 }
 
-async function metadata(provider: ProviderProbe): Promise<Finding> {
+async function metadata(provider: ProviderProbe, where: DefinitionSource): Promise<Finding> {
   const documents = await provider.metadata();
   const [first] = documents;
   if (first) return { ok: true, detail: first.url };
@@ -75,15 +92,14 @@ async function metadata(provider: ProviderProbe): Promise<Finding> {
   const seen = metadataLocations(provider.issuer).map(
     ({ url }, index) => `${url} ${describe(replies[index])}`,
   );
-  const html = replies.some(({ status }) => status === 200);
+  const something = replies.some(({ status }) => status === 200);
   return {
     ok: false,
     fatal: true,
-    detail: `No authorization server metadata for issuer ${provider.issuer}: ${seen.join('; ')}. Expected a JSON document with status 200. ${
-      html
-        ? 'Something else answers there: is issuer the right URL?'
-        : 'Either issuer is wrong, or the server publishes none.'
-    }`,
+    detail:
+      `No authorization server metadata for issuer ${provider.issuer}: ${seen.join('; ')}. ` +
+      `Expected a JSON document with status 200. Either ${where(['issuer'])} is wrong, ` +
+      `${something ? 'and something else answers there' : 'or the server publishes none'}.`,
   };
 }
 
@@ -91,8 +107,14 @@ function describe(reply: Reply | undefined): string {
   if (!reply || reply.status === 0)
     return `gave no answer (${reply?.exchange.failure?.message ?? 'not asked'})`;
   if (reply.location) return `redirects (${reply.status}) to ${reply.location.slice(0, 80)}`;
-  const type = /^\s*</.test(reply.text) ? 'a page of HTML' : reply.json ? 'JSON without metadata' : 'no JSON';
-  return `answered ${reply.status} with ${type}`;
+  return `answered ${reply.status} with ${contentOf(reply)}`;
+}
+
+function contentOf({ text, json, exchange }: Reply): string {
+  if (/^\s*</.test(text)) return 'a page of HTML';
+  if (exchange.response?.body?.truncated) return 'more than can be a metadata document';
+  if (json) return 'JSON without metadata';
+  return text === '' ? 'nothing' : 'no JSON object';
 }
 
 async function client(provider: ProviderProbe, mode: RegistrationMode): Promise<Finding> {
@@ -100,36 +122,55 @@ async function client(provider: ProviderProbe, mode: RegistrationMode): Promise<
   return { ok: true, detail: `${mode} client ${clientId}` };
 }
 
-async function signIn(provider: ProviderProbe, { setup }: Testbed): Promise<Finding> {
+async function signIn(
+  provider: ProviderProbe,
+  { setup }: Testbed,
+  where: DefinitionSource,
+): Promise<Finding> {
   if (setup.provider.users.length === 0 && setup.driver.name === 'form') {
     return { ok: true, detail: 'no user is named: only what needs no sign-in can be judged' };
   }
   const authorization = await provider.authorize();
-  if (authorization.accepted) {
-    const answer = await provider.redeem(authorization);
-    const { clientSecret } = authorization.client;
-    if (answer.error === 'invalid_client' && authorization.client.mode === 'static') {
-      return {
-        ok: false,
-        fatal: true,
-        detail: `The token endpoint answered ${answer.status} invalid_client for client_id "${authorization.client.clientId}". That is registration.static in the provider definition${
-          clientSecret ? ` (clientSecret has ${clientSecret.length} characters)` : ' (it has no clientSecret)'
-        }. Likely the secret belongs to another application, or the application is of the other type.`,
-      };
-    }
+  if (!authorization.accepted) return notSignedIn(authorization, where);
+  const answer = await provider.redeem(authorization);
+  const { client: caller } = authorization;
+  if (answer.error === 'invalid_client' && caller.mode === 'static') {
     return {
-      ok: answer.accepted,
-      detail: `the token endpoint answered ${answer.status}${answer.error ? ` ${answer.error}` : ''}`,
+      ok: false,
+      fatal: true,
+      detail:
+        `The token endpoint answered ${answer.status} invalid_client for client_id ${quote(caller.clientId)}. ` +
+        `That is ${where(credentialKeys(setup, caller))}. ` +
+        `Likely: ${caller.clientSecret ? 'the secret belongs to another application, or the application is of type "public"' : 'the application has a secret, and the definition names none'}.`,
     };
   }
-  const page = authorization.pages.at(-1);
-  const seen = page ? ` The last page was "${page.title}": ${page.text.slice(0, 120)}` : '';
-  const reason = authorization.error
-    ? `it came back with error=${authorization.error}`
-    : (authorization.remark ?? `it ended with status ${authorization.status}`);
+  return {
+    ok: answer.accepted,
+    detail: `the token endpoint answered ${answer.status}${answer.error ? ` ${answer.error}` : ''}`,
+  };
+}
+
+/** The key in the definition that a static client's credentials come from. */
+function credentialKeys({ provider }: Setup, { clientId, clientSecret }: RegisteredClient): PropertyKey[] {
+  const defined = provider.definition.registration.static;
+  const index = Array.isArray(defined) ? defined.findIndex((entry) => entry.clientId === clientId) : -1;
+  const key = clientSecret === null ? 'clientId' : 'clientSecret';
+  return ['registration', 'static', ...(index < 0 ? [] : [index]), key];
+}
+
+function notSignedIn(authorization: Authorization, where: DefinitionSource): Finding {
+  const { client: caller, pages, error, remark, status, redirectUri } = authorization;
+  const page = pages.at(-1);
+  const seen = page ? ` The last page was ${quote(page.title)}: ${quote(page.text.slice(0, 160), 160)}.` : '';
+  const reason = error ? `it came back with error=${error}` : (remark ?? `it ended with status ${status}`);
+  const askedToSignIn = pages.some(({ purpose }) => purpose === 'login');
+  const likely =
+    !askedToSignIn && caller.mode === 'static' && error === null
+      ? `Likely: ${redirectUri} is not registered as redirect URI of ${quote(caller.clientId)}, ${where(['registration', 'static'])}; or there is no such client.`
+      : `Check ${where(['users'])} and signIn; --login browser uses a real browser.`;
   return {
     ok: false,
-    detail: `The sign-in did not bring a code: ${reason}.${seen} Check users and signIn in the provider definition; --login browser uses a real browser.`,
-    fatal: authorization.error === null && authorization.remark !== undefined,
+    detail: `The sign-in did not bring a code: ${reason}.${seen} ${likely}`,
+    fatal: error === null && (remark !== undefined || caller.mode === 'static'),
   };
 }

@@ -2,11 +2,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
 import { nearest } from '../catalogue/select.ts';
 import { quote, UsageError } from '../define/error.ts';
 import type { ProviderDefinition, ProviderFactory, ProviderOptions } from '../define/provider.ts';
-import { definitionKeys, expandShortForms, providerDefinitionSchema } from '../define/provider-schema.ts';
+import { checkDefinition, type DefinitionText, type Environment } from './check-definition.ts';
 
 /** Providers that come with the package, by name, with the module that defines them. */
 const builtIn: Readonly<
@@ -23,7 +22,7 @@ export function builtInProviders(): { id: string; about: string }[] {
   return Object.entries(builtIn).map(([id, { about }]) => ({ id, about }));
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment };
 
 /**
  * Loads a provider by built-in name or by file: TypeScript, JavaScript, YAML or JSON.
@@ -50,15 +49,33 @@ export async function loadProvider(
     return checkWishes(loadData(file, nameOrFile, environment), nameOrFile, wishes);
   }
   const raw = known ? (await known.load()).default : await loadModule(file, nameOrFile);
+  const text = known ? builtInText(nameOrFile) : moduleText(file, nameOrFile);
   if (typeof raw !== 'function')
-    return checkWishes(
-      check(raw, nameOrFile, environment, () => null),
-      nameOrFile,
-      wishes,
-    );
+    return checkWishes(checkDefinition(raw, text, environment), nameOrFile, wishes);
   const none = { offline: false, tokenFormat: undefined, allowProduction: false };
   const made = await (raw as ProviderFactory)({ ...none, ...wishes, environment });
-  return check(made, nameOrFile, environment, () => null);
+  return checkDefinition(made, text, environment);
+}
+
+function builtInText(name: string): DefinitionText {
+  return { shown: `the built-in definition of ${name}`, lineOf: () => null };
+}
+
+/** Code is not parsed again: the line of a key is where its name first follows the names of the keys around it. */
+function moduleText(file: string, shown: string): DefinitionText {
+  const text = readFileSync(file, 'utf8');
+  const lineOf = (keys: readonly PropertyKey[]) => {
+    let at = 0;
+    for (const key of keys.filter((part) => typeof part === 'string')) {
+      const next = new RegExp(`\\b${key}\\b\\s*[:,(}]`, 'g');
+      next.lastIndex = at;
+      const found = next.exec(text);
+      if (!found) return null;
+      at = found.index;
+    }
+    return text.slice(0, at).split('\n').length;
+  };
+  return { shown, lineOf };
 }
 
 /** Refuses what a definition that is plain data cannot do. */
@@ -128,67 +145,5 @@ function loadData(file: string, shown: string, environment: Environment): Provid
     }
     return null;
   };
-  return check(document.toJS(), shown, environment, lineOf);
-}
-
-function check(
-  raw: unknown,
-  shown: string,
-  environment: Environment,
-  lineOf: (keys: readonly PropertyKey[]) => number | null,
-): ProviderDefinition<string> {
-  const missing = new Set<string>();
-  const filled = fillIn(raw, environment, missing);
-  if (missing.size > 0) {
-    const names = [...missing].map((name) => `  ${name}`).join('\n');
-    throw new UsageError(
-      'variables',
-      `${shown} needs environment variables that are not set:\n${names}\nSet them and run again; nothing was sent.`,
-    );
-  }
-  const parsed = providerDefinitionSchema.safeParse(expandShortForms(filled));
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.flatMap((issue) => describe(issue, shown, lineOf));
-  throw new UsageError('provider', problems.join('\n'));
-}
-
-function describe(
-  issue: z.core.$ZodIssue,
-  shown: string,
-  lineOf: (keys: readonly PropertyKey[]) => number | null,
-): string[] {
-  const say = (keys: readonly PropertyKey[], what: string) => {
-    const line = lineOf(keys);
-    return `${line === null ? shown : `${shown}:${line}`}: ${keys.map(String).join('.') || 'the definition'}: ${what}`;
-  };
-  if (issue.code === 'unrecognized_keys') {
-    const known = definitionKeys(issue.path);
-    return issue.keys.map((key) => {
-      const near = nearest(key, known);
-      const hint = near.length > 0 ? ` Did you mean ${near.join(', ')}?` : '';
-      return say([...issue.path, key], `there is no such key.${hint}`);
-    });
-  }
-  if (issue.path.length === 0 && issue.code === 'invalid_type') {
-    return [say([], 'is empty or not a table of keys; see docs/providers.md')];
-  }
-  const missing = issue.code === 'invalid_type' && /received undefined$/.test(issue.message);
-  return [say(issue.path, missing ? `is missing (${issue.expected})` : issue.message)];
-}
-
-/** Replaces `env(…)` values and `${NAME}` in strings; collects the names that are missing. */
-function fillIn(value: unknown, environment: Environment, missing: Set<string>): unknown {
-  const read = (name: string) => {
-    const found = environment[name];
-    if (found === undefined || found === '') missing.add(name);
-    return found ?? '';
-  };
-  if (typeof value === 'string')
-    return value.replace(/\$\{([A-Za-z_]\w*)\}/g, (_, name: string) => read(name));
-  if (Array.isArray(value)) return value.map((entry) => fillIn(entry, environment, missing));
-  if (typeof value !== 'object' || value === null) return value;
-  if ('environment' in value && typeof value.environment === 'string') return read(value.environment);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, entry]) => [key, fillIn(entry, environment, missing)]),
-  );
+  return checkDefinition(document.toJS(), { shown, lineOf }, environment);
 }

@@ -1,21 +1,26 @@
 import { loadReporter, type ReporterOptions } from '../../report/reporter.ts';
 import type { Report } from '../../report/schema.ts';
-import { run } from '../../runner/run.ts';
 import type { RunArguments } from '../commands/run.ts';
-import { printDryRun } from './dry-run.ts';
+import { packageVersion } from '../version.ts';
 import { onInterrupt } from './interrupt.ts';
 import { planOutput, writeReports } from './output.ts';
 import { openProgress } from './progress.ts';
-import { resolveRun } from './resolve.ts';
 
-/** Executes `run` and answers with its exit code. */
+/** Executes `run` and answers with its exit code. The engine loads when the first line stands on the screen. */
 export async function executeRun(args: RunArguments): Promise<number> {
   const output = planOutput(args);
-  const resolved = await resolveRun(args, process.env, process.cwd());
-  if (args['dry-run']) return printDryRun(resolved);
+  const progress = openProgress(process.stderr, packageVersion());
   const interrupt = onInterrupt();
-  const progress = openProgress(process.stderr, resolved);
   try {
+    const { resolveRun } = await import('./resolve.ts');
+    const resolved = await resolveRun(args, process.env, process.cwd());
+    if (args['dry-run']) {
+      progress.close();
+      const { printDryRun } = await import('./dry-run.ts');
+      return await printDryRun(resolved);
+    }
+    progress.begin(resolved);
+    const { run } = await import('../../runner/run.ts');
     const report = await run({
       ...resolved,
       signal: interrupt.signal,

@@ -17,8 +17,19 @@ export const preflightSection: Section = (page) => {
   return [
     ...stepLines(preflight, page),
     ...preflight.filter(({ ok }) => !ok).flatMap((step) => detail(step, page)),
+    ...nothingJudged(page),
   ];
 };
+
+/** A set-up that is wrong ends the run before the first verdict; that must not look like a clean one. */
+function nothingJudged({ report, width }: Page): string[] {
+  const stopped = report.results.length === 0 && report.preflight.some(({ ok }) => !ok);
+  if (!stopped || report.interrupted) return [];
+  const alone = /(^| )--preflight( |$)/.test(report.command)
+    ? ''
+    : ` Check the set-up alone: npx ${report.command} --preflight`;
+  return hang('  ', plain(`Nothing was judged.${alone}`), width);
+}
 
 function stepLines(steps: readonly Step[], { width, ink }: Page): string[] {
   const pieces = steps.map(({ step, ok, durationMs }) => {

@@ -75,6 +75,7 @@ function exitMeaning(report: Report): string {
   const { fail, warn, baselined } = report.summary;
   switch (report.exitCode) {
     case 0:
+      if (report.results.length === 0) return 'the set-up works, and nothing was judged';
       return baselined > 0 ? 'all that was judged holds or is in the baseline' : 'all that was judged holds';
     case 1:
       if (fail > 0) return 'a MUST is broken';

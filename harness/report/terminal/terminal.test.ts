@@ -112,8 +112,8 @@ test('shows which preflight step failed and why, when nothing was judged', () =>
       The token endpoint answered 401 invalid_client for client_id "mcp-ci".
       That is registration.static.clientSecret in ./acme.provider.ts:14 (from $ACME_CLIENT_SECRET, 12
       characters).
-      Nothing was judged. Check it alone:
-      mcp-conformance run --provider ./acme.provider.ts --preflight --show-secrets
+      Nothing was judged. Check the set-up alone:
+      npx mcp-conformance run --provider ./acme.provider.ts --spec all --mode all --preflight
 
     0 failures · 4.1 s
     judged 0 of 0 that apply · exit 3: something could not be judged
@@ -124,7 +124,6 @@ test('shows which preflight step failed and why, when nothing was judged', () =>
 const preflightDetail = [
   'The token endpoint answered 401 invalid_client for client_id "mcp-ci".',
   'That is registration.static.clientSecret in ./acme.provider.ts:14 (from $ACME_CLIENT_SECRET, 12 characters).',
-  'Nothing was judged. Check it alone: mcp-conformance run --provider ./acme.provider.ts --preflight --show-secrets',
 ].join('\n');
 
 test('says what the baseline lists without need', () => {
