@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { type Challenge, parseChallenges } from '../../harness/define/challenge.ts';
 import { authenticate, type RegisteredClient, type TokenRequest } from './client-authentication.ts';
+import { checkEndpoint, checkMetadata, checkResource, type FoundAt } from './document-checks.ts';
 
 /** What came back from the browser, and what the client remembers of the request it belongs to. */
 export interface PendingAuthorization {
@@ -61,6 +63,8 @@ export interface FaultyClient {
   stopsOnError: boolean;
   /** Whether a callback ends the request it belongs to. */
   forgetsRequest: boolean;
+  /** Reads the challenges of a refusal (RFC 9110 §11.6.1). */
+  readChallenges: (lines: readonly string[]) => readonly Challenge[];
   /** Why metadata may not be used, or `null`. */
   checkMetadata: (
     document: Record<string, unknown>,
@@ -69,9 +73,23 @@ export interface FaultyClient {
     foundAt: string,
   ) => string | null;
   /** Why resource metadata may not be used, or `null`. */
-  checkResource: (document: Record<string, unknown>, serverUrl: string, foundAt: string) => string | null;
-  /** Whether a flow without resource metadata goes on. */
+  checkResource: (document: Record<string, unknown>, serverUrl: string, foundAt: FoundAt) => string | null;
+  /** Why an endpoint may not be used, or `null`. */
+  checkEndpoint: (url: string) => string | null;
+  /** Whether a flow without resource metadata that names an authorization server ends. */
   needsResourceMetadata: boolean;
+  /** Whether a flow without authorization server metadata ends. */
+  needsServerMetadata: (revision: string) => boolean;
+  /** Whether the client that was registered by hand is used, knowing the metadata of the server. */
+  usesPreregistered: (metadata: Readonly<Record<string, unknown>>) => boolean;
+  /** The id to use where none was registered, or `null`. */
+  inventClientId: (metadata: Readonly<Record<string, unknown>>) => string | null;
+  /** Whether credentials that came from one issuer may be shown to another (MCP 2026-07-28). */
+  mayPresent: (issuer: string | undefined, to: string) => boolean;
+  /** Changes the client's metadata document before it is hosted. */
+  metadataDocument: (members: Record<string, unknown>) => void;
+  /** What the user is told of an error. */
+  describe: (message: string) => string;
   /** Why an authorization URL may not be opened, or `null`. */
   checkAuthorizationUrl: (url: URL) => string | null;
   /** Changes the authorization URL before it is opened. */
@@ -114,9 +132,17 @@ export function conformingPolicy(): FaultyClient {
     sdkChecksIssuer: true,
     stopsOnError: true,
     forgetsRequest: true,
+    readChallenges: parseChallenges,
     checkMetadata,
-    checkResource: () => null,
+    checkResource,
+    checkEndpoint,
     needsResourceMetadata: true,
+    needsServerMetadata: (revision) => revision !== '2025-03-26',
+    usesPreregistered: () => true,
+    inventClientId: () => null,
+    mayPresent: (issuer, to) => issuer === undefined || issuer === to,
+    metadataDocument: () => undefined,
+    describe: (message) => message,
     checkAuthorizationUrl,
     rewriteAuthorizationUrl: () => undefined,
     browse: (url, open) => open(url),
@@ -149,16 +175,6 @@ function checkIssuer(
   return came.length === 1 && came[0] === issuer
     ? null
     : 'the iss of the callback is not the issuer that was asked';
-}
-
-/** RFC 8414 §3.3: the issuer must be the one the URL was built from. MCP 2025-11-25: S256 must be announced. */
-function checkMetadata(document: Record<string, unknown>, issuer: string, revision: string): string | null {
-  if (document['issuer'] !== issuer) return `the metadata is of another issuer than ${issuer}`;
-  const methods = document['code_challenge_methods_supported'];
-  if (Array.isArray(methods) ? !methods.includes('S256') : revision >= '2025-11-25') {
-    return 'the authorization server does not announce S256';
-  }
-  return null;
 }
 
 /** MCP security best practices: nothing but https, or http on loopback, is handed to a browser. */

@@ -1,9 +1,7 @@
 import type { Revision } from '../../harness/catalogue/vocabulary.ts';
-import { parseChallenges } from '../../harness/define/challenge.ts';
+import type { Challenge } from '../../harness/define/challenge.ts';
 import type { FaultyClient, Outgoing, Refusal } from './faulty.ts';
-
-const wellKnown =
-  /^(https?:\/\/[^/]+)(.*)\/\.well-known\/(oauth-authorization-server|openid-configuration)(.*)$/;
+import { openDocumentInspector, parseObject } from './inspect-documents.ts';
 
 export interface GuardedFetchOptions {
   readonly inner: typeof fetch;
@@ -12,14 +10,17 @@ export interface GuardedFetchOptions {
   readonly revision: Revision;
   /** Hears why the MCP server refused a request, and which scopes its challenge names. */
   readonly onRefusal: (refusal: Refusal, scope: string | null) => void;
+  /** Hears why a document was dropped. */
+  readonly onDrop: (problem: string) => void;
 }
 
 /**
- * The fetch that the SDK gets: it drops documents that may not be used, which the SDK (1.x) does not check, and
- * lets faults rewrite what goes out.
+ * The fetch that the SDK gets: it reads challenges in all their spellings and drops documents that may not be used,
+ * which the SDK (1.x) does not, and lets faults rewrite what goes out.
  */
 export function guardedFetch(options: GuardedFetchOptions): typeof fetch {
-  const { inner, policy, serverUrl, revision } = options;
+  const { inner, policy, serverUrl } = options;
+  const documents = openDocumentInspector(options);
   return async (input, init) => {
     const request = new Request(input, init);
     const outgoing: Outgoing = {
@@ -34,8 +35,12 @@ export function guardedFetch(options: GuardedFetchOptions): typeof fetch {
     const response = await policy.transmit(outgoing, ({ url, method, headers, body }) =>
       inner(url, { method, headers, body, redirect, signal }),
     );
-    if (outgoing.url.startsWith(serverUrl)) readRefusal(response, options.onRefusal);
-    return inspect(response, outgoing.url, policy, serverUrl, revision);
+    if (outgoing.url !== serverUrl) return documents.inspect(response, outgoing.url);
+    const challenge = challengeOf(response, policy);
+    const named = challenge?.parameters.get('resource_metadata');
+    if (named !== undefined) documents.noteChallenge(named);
+    readRefusal(response.status, challenge, options.onRefusal);
+    return challenge ? withChallenge(response, challenge) : response;
   };
 }
 
@@ -44,60 +49,35 @@ export function guardedFetch(options: GuardedFetchOptions): typeof fetch {
  * refuse every step-up.
  */
 function withoutScope(registration: string): string {
-  const { scope: _, ...metadata } = parse(registration) ?? {};
+  const { scope: _, ...metadata } = parseObject(registration) ?? {};
   return JSON.stringify(metadata);
 }
 
+function challengeOf({ headers }: Response, policy: FaultyClient): Challenge | undefined {
+  const line = headers.get('www-authenticate');
+  if (line === null) return undefined;
+  return policy.readChallenges([line]).find(({ scheme }) => scheme.toLowerCase() === 'bearer');
+}
+
 /** RFC 6750 §3.1. */
-function readRefusal({ status, headers }: Response, onRefusal: GuardedFetchOptions['onRefusal']): void {
-  const [challenge] = parseChallenges([headers.get('www-authenticate') ?? '']);
+function readRefusal(
+  status: number,
+  challenge: Challenge | undefined,
+  onRefusal: GuardedFetchOptions['onRefusal'],
+): void {
   const scope = challenge?.parameters.get('scope') ?? null;
   if (status === 401) onRefusal('unauthorized', scope);
   if (status === 403 && challenge?.parameters.get('error') === 'insufficient_scope')
     onRefusal('insufficient-scope', scope);
 }
 
-async function inspect(
-  response: Response,
-  url: string,
-  policy: FaultyClient,
-  serverUrl: string,
-  revision: Revision,
-): Promise<Response> {
-  if (!response.ok) return response;
-  const isResource = url.includes('/.well-known/oauth-protected-resource');
-  const [, origin = '', before = '', , after = ''] = wellKnown.exec(url) ?? [];
-  if (!isResource && origin === '') return response;
-  const text = await response.text();
-  const document = parse(text);
-  const problem =
-    document === null
-      ? null
-      : isResource
-        ? policy.checkResource(document, serverUrl, url)
-        : checkIssuerForms(policy, document, origin, before + after, revision, url);
-  if (problem === null) return new Response(text, { status: response.status, headers: response.headers });
-  return new Response(JSON.stringify({ error: 'not_usable', error_description: problem }), { status: 404 });
-}
-
-/** The identifier that a well-known URL was built from has no lone trailing slash, or is spelt with one. */
-function checkIssuerForms(
-  policy: FaultyClient,
-  document: Record<string, unknown>,
-  origin: string,
-  path: string,
-  revision: Revision,
-  url: string,
-): string | null {
-  const spelt = document['issuer'] === `${origin}${path}/` && path === '' ? `${origin}/` : origin + path;
-  return policy.checkMetadata(document, spelt, revision, url);
-}
-
-function parse(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
+/** Spells a challenge as every SDK reads it: they search the line for names, wherever in it those stand. */
+function withChallenge(response: Response, { parameters }: Challenge): Response {
+  const wanted = ['error', 'scope', 'resource_metadata'].flatMap((name) => {
+    const value = parameters.get(name);
+    return value === undefined ? [] : [`${name}="${value}"`];
+  });
+  const headers = new Headers(response.headers);
+  headers.set('www-authenticate', `Bearer ${wanted.join(', ') || 'realm="none"'}`);
+  return new Response(response.body, { status: response.status, headers });
 }

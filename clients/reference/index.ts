@@ -16,7 +16,11 @@ export type ClientRegistration =
       readonly clientSecret?: string;
       readonly issuer?: string;
     }
-  | { readonly kind: 'metadata-document'; readonly url: string };
+  | {
+      readonly kind: 'metadata-document';
+      /** Puts a document where authorization servers can fetch it, made for the URL that it gets. */
+      readonly host: (document: (url: string) => Readonly<Record<string, unknown>>) => string;
+    };
 
 export interface ReferenceClientOptions {
   readonly serverUrl: string;
@@ -40,6 +44,7 @@ export function openReferenceClient(options: ReferenceClientOptions): ClientProb
     inner: options.fetch,
     policy,
     onRefusal: (refusal, scope) => session.noteRefusal(refusal, scope),
+    onDrop: (problem) => session.noteDropped(problem),
   });
   let connection: Connection | null = null;
   let stage: ClientOutcome['stage'] = 'discovery';
@@ -69,7 +74,7 @@ export function openReferenceClient(options: ReferenceClientOptions): ClientProb
       }
     } catch (error) {
       await drop();
-      return { ok: false, stage, message: describe(error) };
+      return { ok: false, stage, message: policy.describe(describe(error)) };
     }
   };
 

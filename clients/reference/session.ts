@@ -33,6 +33,7 @@ interface Discovery {
 export class OAuthSession {
   readonly #options: ReferenceClientOptions;
   readonly #policy: FaultyClient;
+  readonly #preregistered: ClientInformation | undefined;
   #client: ClientInformation | undefined;
   #tokens: StoredTokens | undefined;
   #verifier: string | null = null;
@@ -42,11 +43,11 @@ export class OAuthSession {
   #discovery: Discovery | undefined;
   #pending: PendingAuthorization | null = null;
   #state: string | undefined;
+  #dropped: string | null = null;
   /** The URL that the SDK wants the user to visit, until it is taken. */
   #authorizationUrl: URL | null = null;
 
-  readonly clientMetadataUrl?: string;
-  readonly saveClientInformation?: (information: ClientInformation) => void;
+  readonly clientMetadataUrl: string | undefined;
   /** The SDKs call it without its object. */
   readonly addClientAuthentication = (
     headers: Headers,
@@ -55,7 +56,8 @@ export class OAuthSession {
     metadata?: { readonly [member: string]: unknown },
   ): void => {
     const supported = stringsIn(metadata?.['token_endpoint_auth_methods_supported']);
-    if (this.#client) this.#policy.authenticate(this.#client, { headers, parameters, supported });
+    const client = this.clientInformation();
+    if (client) this.#policy.authenticate(client, { headers, parameters, supported });
   };
 
   constructor(options: ReferenceClientOptions, policy: FaultyClient) {
@@ -63,17 +65,16 @@ export class OAuthSession {
     this.#policy = policy;
     const document = options.registrations.find(({ kind }) => kind === 'metadata-document');
     const byHand = options.registrations.find(({ kind }) => kind === 'static');
-    if (document?.kind === 'metadata-document') this.clientMetadataUrl = document.url;
+    this.clientMetadataUrl =
+      document?.kind === 'metadata-document'
+        ? document.host((url) => this.#metadataDocument(url))
+        : undefined;
     if (byHand?.kind === 'static') {
       const { clientId, clientSecret, issuer } = byHand;
-      this.#client = {
+      this.#preregistered = {
         client_id: clientId,
         ...(clientSecret ? { client_secret: clientSecret } : {}),
         ...(issuer ? { issuer } : {}),
-      };
-    } else {
-      this.saveClientInformation = (information) => {
-        this.#client = information;
       };
     }
   }
@@ -99,8 +100,31 @@ export class OAuthSession {
     return this.#state as string;
   }
 
+  /** Registration by hand comes before all others (MCP 2025-11-25, client registration approaches). */
   clientInformation(): ClientInformation | undefined {
-    return this.#client;
+    const metadata = this.#discovery?.authorizationServerMetadata ?? {};
+    const byHand = this.#policy.usesPreregistered(metadata) ? this.#preregistered : undefined;
+    if (byHand && !this.#mayPresent(byHand))
+      throw new ClientStop(`the client is registered at ${byHand.issuer}, not where the MCP server points`);
+    const invented = this.#policy.inventClientId(metadata);
+    const known = byHand ?? this.#client ?? (invented === null ? undefined : { client_id: invented });
+    return known && this.#mayPresent(known) ? known : undefined;
+  }
+
+  saveClientInformation(information: ClientInformation): void {
+    this.#client = information;
+  }
+
+  #mayPresent({ issuer }: { readonly issuer?: string }): boolean {
+    const to = this.#discovery?.authorizationServerUrl;
+    return to === undefined || this.#policy.mayPresent(issuer, to);
+  }
+
+  /** The document by which the client identifies itself (MCP 2025-11-25, client ID metadata documents). */
+  #metadataDocument(url: string): Record<string, unknown> {
+    const document = { client_id: url, ...this.clientMetadata };
+    this.#policy.metadataDocument(document);
+    return document;
   }
 
   /** Why the last refused request was refused. */
@@ -114,10 +138,11 @@ export class OAuthSession {
   }
 
   tokens(): StoredTokens | undefined {
-    if (this.#refusal !== 'insufficient-scope' || this.#policy.refreshesToStepUp) return this.#tokens;
+    const tokens = this.#tokens && this.#mayPresent(this.#tokens) ? this.#tokens : undefined;
+    if (this.#refusal !== 'insufficient-scope' || this.#policy.refreshesToStepUp) return tokens;
     // The SDK (1.x) would refresh, and ask again with no more scope than before.
-    const { refresh_token: _, ...others } = this.#tokens ?? { access_token: '', token_type: '' };
-    return this.#tokens && others;
+    const { refresh_token: _, ...others } = tokens ?? { access_token: '', token_type: '' };
+    return tokens && others;
   }
 
   saveTokens(tokens: StoredTokens): void {
@@ -142,18 +167,38 @@ export class OAuthSession {
     return this.#pending ? this.#discovery : undefined;
   }
 
+  /** Keeps what discovery found; ends the flow here when that is not enough, before anything is registered. */
   saveDiscoveryState(discovery: Discovery): void {
     this.#discovery = discovery;
+    const problem = this.#whyNotGoOn(discovery);
+    if (problem !== null) throw new ClientStop(this.#dropped ?? problem);
+    this.#dropped = null;
+  }
+
+  /** Remembers why a document was dropped, for what the user is told. */
+  noteDropped(problem: string): void {
+    this.#dropped = problem;
+  }
+
+  #whyNotGoOn({ resourceMetadata, authorizationServerMetadata }: Discovery): string | null {
+    const { revision } = this.#options;
+    const { needsResourceMetadata, needsServerMetadata } = this.#policy;
+    const isNamed = stringsIn(resourceMetadata?.['authorization_servers']).length > 0;
+    if (revision !== '2025-03-26' && needsResourceMetadata && !isNamed)
+      return 'the MCP server publishes no resource metadata that names an authorization server';
+    return authorizationServerMetadata || !needsServerMetadata(revision)
+      ? null
+      : 'no usable authorization server metadata was found';
   }
 
   invalidateCredentials(scope: 'all' | 'client' | 'tokens' | 'verifier' | 'discovery'): void {
     if (scope === 'all' || scope === 'tokens') this.#tokens = undefined;
-    if ((scope === 'all' || scope === 'client') && this.saveClientInformation) this.#client = undefined;
+    if (scope === 'all' || scope === 'client') this.#client = undefined;
   }
 
   redirectToAuthorization(url: URL): void {
     const metadata = this.#discovery?.authorizationServerMetadata;
-    const problem = this.#whyNotRedirect(url, metadata);
+    const problem = this.#policy.checkAuthorizationUrl(url);
     if (problem !== null) throw new ClientStop(problem);
     this.#setScope(url, metadata);
     this.#policy.rewriteAuthorizationUrl(url);
@@ -177,16 +222,6 @@ export class OAuthSession {
     if (scope === null) url.searchParams.delete('scope');
     else if (scope !== url.searchParams.get('scope')) url.searchParams.set('scope', scope);
     for (const asked of scope?.split(' ') ?? []) this.#requested.add(asked);
-  }
-
-  #whyNotRedirect(url: URL, metadata: Discovery['authorizationServerMetadata']): string | null {
-    const { revision } = this.#options;
-    const legacy = revision === '2025-03-26';
-    if (!legacy && this.#policy.needsResourceMetadata && !this.#discovery?.resourceMetadata) {
-      return 'the MCP server publishes no resource metadata that could be used';
-    }
-    if (!legacy && !metadata) return 'no usable authorization server metadata was found';
-    return this.#policy.checkAuthorizationUrl(url);
   }
 
   /** Takes the authorization URL that is waiting for the user, if any. */

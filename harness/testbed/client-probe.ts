@@ -1,9 +1,10 @@
+import type { ClientRegistration } from '../../clients/reference/index.ts';
 import type { RegistrationMode } from '../catalogue/vocabulary.ts';
 import type { ClientProbe } from '../define/client-probe.ts';
 import { defaultRedirectUri } from '../define/provider.ts';
 import { openHttp } from '../trace/open-http.ts';
 import type { Trace } from '../trace/trace.ts';
-import { registrationRequest, staticClient } from './clients.ts';
+import { staticClient } from './clients.ts';
 import type { NamedFault } from './fault-registry.ts';
 import type { Sessions } from './sessions.ts';
 import { Blocked, type Setup } from './setup.ts';
@@ -22,7 +23,7 @@ export async function openClientProbe(
     serverUrl: setup.resource.url,
     revision: setup.revision,
     fetch: own.fetch,
-    registrations: [registrationFor(setup, mode)],
+    registrations: registrationsFor(setup, mode),
     redirectUri: defaultRedirectUri,
     openBrowser: browserOf(setup, trace, sessions),
     faults,
@@ -47,16 +48,21 @@ function browserOf(setup: Setup, trace: Trace, sessions: Sessions) {
   };
 }
 
-function registrationFor(setup: Setup, mode: RegistrationMode) {
-  if (mode === 'dynamic') return { kind: 'dynamic' } as const;
+/** What the client is given to identify itself by; what it prefers to the mode is left out. */
+function registrationsFor(setup: Setup, mode: RegistrationMode): ClientRegistration[] {
+  if (mode === 'dynamic') return [{ kind: 'dynamic' }];
+  const documents = hostedBy(setup);
   if (mode === 'static') {
     const { clientId, clientSecret } = staticClient(setup, undefined);
-    return { kind: 'static', clientId, ...(clientSecret ? { clientSecret } : {}) } as const;
+    const { issuer } = setup.provider;
+    const secret = clientSecret ? { clientSecret } : {};
+    return [{ kind: 'static', clientId, issuer, ...secret }, ...documents, { kind: 'dynamic' }];
   }
-  if (!setup.documents.available) throw new Blocked('no metadata document can be hosted for the client');
-  const body = (url: string) => ({
-    client_id: url,
-    ...registrationRequest('public', '', [defaultRedirectUri]),
-  });
-  return { kind: 'metadata-document', url: setup.documents.put({ body }).url } as const;
+  if (documents.length === 0) throw new Blocked('no metadata document can be hosted for the client');
+  return [...documents, { kind: 'dynamic' }];
+}
+
+function hostedBy({ documents }: Setup): ClientRegistration[] {
+  if (!documents.available) return [];
+  return [{ kind: 'metadata-document', host: (body) => documents.put({ body }).url }];
 }
