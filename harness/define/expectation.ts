@@ -7,6 +7,8 @@ export interface Finding {
   readonly ok: boolean;
   /** A lesser break: reported as a warning even where the requirement is a MUST. */
   readonly minor?: boolean;
+  /** A refusal for another reason than the right one: it says nothing unless the control was accepted. */
+  readonly refused?: boolean;
   /** Why it cannot be told after all; makes the verdict inconclusive. */
   readonly unclear?: string;
   /** What was seen, as the end of a sentence that begins with "actual". */
@@ -102,7 +104,7 @@ function gradeRefusal(
     (errors.length === 0 || errors.includes(observed.error ?? '')) &&
     observed.status < 500;
   if (right || (otherwise === 'pass' && observed.status < 500)) return { ok: true, actual };
-  return { ok: false, minor: otherwise !== 'fail', actual };
+  return { ok: false, refused: true, minor: otherwise !== 'fail', actual };
 }
 
 /** A header of the deciding response. */

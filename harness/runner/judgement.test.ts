@@ -54,6 +54,24 @@ describe('deciding', () => {
     );
   });
 
+  it('does not blame a refusal for its reason when the control was refused too', () => {
+    const judged = decide(id, 'MUST', {
+      control: answer(401),
+      observed: answer(400, 'invalid_client'),
+      expect: refusal({ error: 'invalid_grant', otherwise: 'fail' }),
+    });
+    expect(judged.verdict).toBe('inconclusive');
+  });
+
+  it('does not blame a peculiarity for what fails without it too', () => {
+    const judged = decide(id, 'MUST', { control: answer(401), observed: refused, expect: success() });
+    expect(judged).toMatchObject({
+      verdict: 'inconclusive',
+      reason: expect.stringContaining('failed too'),
+    });
+    expect(decide(id, 'MUST', { control: ok, observed: refused, expect: success() }).verdict).toBe('fail');
+  });
+
   it('warns of a refusal for another reason', () => {
     expect(
       decide(id, 'MUST', {

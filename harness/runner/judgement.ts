@@ -15,7 +15,12 @@ export type Judgement = {
   readonly evidence: readonly string[];
 } & (
   | { readonly verdict: 'pass' | 'fail' | 'warn' }
-  | { readonly verdict: 'inconclusive'; readonly reason: string }
+  | {
+      readonly verdict: 'inconclusive';
+      readonly reason: string;
+      /** Requirements that, if one of them is broken, are why nothing was found out. */
+      readonly causes?: readonly RequirementId[];
+    }
   | { readonly verdict: 'skip'; readonly reason: string }
 );
 
@@ -29,8 +34,12 @@ export interface Evidence {
 const nothingSeen = { expected: '', actual: '', excerpt: '', control: null, evidence: [] } as const;
 
 /** The requirement applies, but nothing was found out. */
-export function undecided(requirement: RequirementId, reason: string): Judgement {
-  return { ...nothingSeen, requirement, verdict: 'inconclusive', reason };
+export function undecided(
+  requirement: RequirementId,
+  reason: string,
+  causes: readonly RequirementId[] = [],
+): Judgement {
+  return { ...nothingSeen, requirement, verdict: 'inconclusive', reason, causes };
 }
 
 /** The requirement is about something that the subject does not have. */
@@ -67,14 +76,18 @@ function reasonForDoubt(
   expect: Expectation,
   control: Observation | null,
   observed: Observation,
-  { ok, unclear }: Finding,
+  { ok, refused, unclear }: Finding,
 ): string | null {
   if (unclear) return unclear;
   if (!ok && observed.status === 0 && !expect.silenceBreaks) return `no answer came: ${outcomeOf(observed)}`;
-  if (!expect.negative) return null;
+  if (!expect.negative) {
+    return !ok && control?.accepted === false
+      ? `the same request without the peculiarity failed too (${outcomeOf(control)})`
+      : null;
+  }
   if (control === null) return 'the check has no control to compare with';
-  // What was accepted although it must not be is proven by itself; only a refusal needs its control.
-  if (ok && !control.accepted) {
+  // What was accepted although it must not be is proven by itself; a refusal, right or wrong, needs its control.
+  if ((ok || refused) && !control.accepted) {
     return `refused, but so was the same request without the defect (${outcomeOf(control)})`;
   }
   return null;
