@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { load } from 'js-yaml';
+import { loadAll } from 'js-yaml';
 import { packageRoot } from '../catalogue/package-root.ts';
 import type { Requirement } from '../catalogue/requirement.ts';
 import type { Rule } from '../define/rule.ts';
@@ -46,5 +46,7 @@ export function coverageOf(
 /** The written reasons why requirements are not covered, by id. */
 export function uncoveredReasons(): ReadonlyMap<string, string> {
   const file = path.join(packageRoot(), 'scenarios', 'requirements', 'not-covered.yaml');
-  return new Map(Object.entries((load(readFileSync(file, 'utf8')) as Record<string, string> | null) ?? {}));
+  // js-yaml throws on a document that has nothing but comments.
+  const [reasons] = loadAll(readFileSync(file, 'utf8')) as (Record<string, string> | null | undefined)[];
+  return new Map(Object.entries(reasons ?? {}));
 }
