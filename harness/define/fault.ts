@@ -12,6 +12,8 @@ export interface Fault<Part> {
   readonly says: string;
   /** Requirements of the part itself that fail while the fault is on, and no others. */
   readonly breaks: readonly RequirementId[];
+  /** Requirements of the part that no longer apply while the fault is on: it took away what they are about. */
+  readonly hides: readonly RequirementId[];
   /** Requirements of a client that meets the part: the fault is the situation they are about. */
   readonly provokes: readonly RequirementId[];
   /** Whether what it does depends on what it saw before: then no two scenarios share the part. */
@@ -19,9 +21,9 @@ export interface Fault<Part> {
   readonly install: (part: Part) => void;
 }
 
-/** Declares a fault; `breaks` and `provokes` may be left out when empty. */
+/** Declares a fault; `breaks`, `hides` and `provokes` may be left out when empty. */
 export function defineFault<Part>(
   fault: Pick<Fault<Part>, 'says' | 'install'> & Partial<Fault<Part>>,
 ): Fault<Part> {
-  return Object.freeze({ breaks: [], provokes: [], ...fault });
+  return Object.freeze({ breaks: [], hides: [], provokes: [], ...fault });
 }

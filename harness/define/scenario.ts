@@ -42,8 +42,15 @@ export interface Judging<Id extends RequirementId> {
   ) => void;
   /** The requirement is about something that this subject does not have or do. */
   readonly doesNotApply: (requirement: Id | readonly Id[], because: string) => void;
-  /** The requirement applies, but this run cannot show whether it holds. */
-  readonly cannotTell: (requirement: Id | readonly Id[], because: string) => void;
+  /**
+   * The requirement applies, but this run cannot show whether it holds. `causes` are requirements of which one,
+   * if it is broken, is the reason.
+   */
+  readonly cannotTell: (
+    requirement: Id | readonly Id[],
+    because: string,
+    causes?: readonly RequirementId[],
+  ) => void;
 }
 
 export interface ScenarioContext<Id extends RequirementId> extends Judging<Id> {

@@ -32,6 +32,7 @@ export function flowOutcome(flow: {
     judgements: [],
     error: '',
     isBug: false,
+    causes: [],
     faultyCounterparts: [],
   };
 }

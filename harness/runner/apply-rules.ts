@@ -54,9 +54,12 @@ function apply(rule: Named<Rule>, requirement: Requirement, column: Column): Rul
   const judgements = column.outcomes.flatMap((outcome) =>
     examine(rule, requirement, column.revision, outcome),
   );
-  const none = rule.otherwise
-    ? notApplicable(requirement.id, rule.otherwise)
-    : undecided(requirement.id, 'no exchange that the rule looks at was recorded');
+  // What was not seen because flows could not be walked may well exist.
+  const causes = column.outcomes.flatMap((outcome) => outcome.causes);
+  const none =
+    rule.otherwise && causes.length === 0
+      ? notApplicable(requirement.id, rule.otherwise)
+      : undecided(requirement.id, 'no exchange that the rule looks at was recorded', causes);
   return {
     rule,
     revision: column.revision,

@@ -7,7 +7,7 @@ import { decide, type Evidence, type Judgement, notApplicable, undecided } from 
 /** Takes what a scenario puts before the engine, and accounts for what it never did. */
 export interface Collector extends Judging<RequirementId> {
   /** All judgements; a requirement that was never judged is undecided for `reason`. */
-  readonly close: (reason: string | null) => readonly Judgement[];
+  readonly close: (reason: string | null, causes?: readonly RequirementId[]) => readonly Judgement[];
 }
 
 /** Opens a collector for the requirements that a scenario declares; those not planned are dropped in silence. */
@@ -30,22 +30,26 @@ export function openCollector(
       if (requirement) judgements.push(decide(id, requirement.level, evidence as unknown as Evidence));
     },
     doesNotApply: (ids, because) => each(ids, (id) => notApplicable(id, because)),
-    cannotTell: (ids, because) => each(ids, (id) => undecided(id, because)),
-    close: (reason) => {
+    cannotTell: (ids, because, causes) => each(ids, (id) => undecided(id, because, causes)),
+    close: (reason, causes = []) => {
       const judged = new Set(judgements.map(({ requirement }) => requirement));
       const left = planned.filter(({ id }) => !judged.has(id));
-      const ended = reason ? voidPasses(judgements, reason) : judgements;
+      const ended = reason ? voidPasses(judgements, reason, causes) : judgements;
       return [
         ...ended,
-        ...left.map(({ id }) => undecided(id, reason ?? 'the scenario ended before judging it')),
+        ...left.map(({ id }) => undecided(id, reason ?? 'the scenario ended before judging it', causes)),
       ];
     },
   };
 }
 
 /** A scenario that ended early may not have made the request that would have failed: its passes do not stand. */
-function voidPasses(judgements: readonly Judgement[], reason: string): Judgement[] {
+function voidPasses(
+  judgements: readonly Judgement[],
+  reason: string,
+  causes: readonly RequirementId[],
+): Judgement[] {
   return judgements.map((judgement) =>
-    judgement.verdict === 'pass' ? { ...judgement, verdict: 'inconclusive', reason } : judgement,
+    judgement.verdict === 'pass' ? { ...judgement, verdict: 'inconclusive', reason, causes } : judgement,
   );
 }

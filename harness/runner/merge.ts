@@ -77,19 +77,25 @@ function foldModes(verdicts: readonly MergedVerdict[]): MergedVerdict[] {
   return [...joined, ...alike.filter((verdict) => !folded.has(verdict))];
 }
 
-/** Replaces the verdicts of requirements that cannot be judged because another one fails. */
+/**
+ * Replaces the verdicts of requirements that cannot be judged because another one fails. A lesser break
+ * explains only what was not found out anyway: it never takes a verdict away.
+ */
 function block(catalogue: Catalogue, verdicts: readonly MergedVerdict[]): MergedVerdict[] {
-  const failed = verdicts.filter(({ judgement }) => judgement.verdict === 'fail');
-  const failsIn = (id: RequirementId, { revision, mode }: MergedVerdict) =>
-    failed.some(
+  const broken = verdicts.filter(({ judgement }) => /^(fail|warn)$/.test(judgement.verdict));
+  const isCause = (id: RequirementId, { revision, mode, judgement }: MergedVerdict) =>
+    broken.some(
       (verdict) =>
         verdict.requirement === id &&
+        (verdict.judgement.verdict === 'fail' || judgement.verdict === 'inconclusive') &&
         verdict.revision === revision &&
         (verdict.mode === null || mode === null || verdict.mode === mode),
     );
   return verdicts.map((verdict) => {
     if (verdict.judgement.verdict === 'skip') return verdict;
-    const cause = causes(catalogue, verdict.requirement).find((id) => failsIn(id, verdict));
+    const found = 'causes' in verdict.judgement ? (verdict.judgement.causes ?? []) : [];
+    const candidates = [...causes(catalogue, verdict.requirement), ...found];
+    const cause = candidates.find((id) => id !== verdict.requirement && isCause(id, verdict));
     if (!cause) return verdict;
     const reason = `blocked by ${cause}`;
     return {

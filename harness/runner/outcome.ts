@@ -1,3 +1,4 @@
+import type { RequirementId } from '../catalogue/requirement-ids.generated.ts';
 import type { RegistrationMode, Revision, Role } from '../catalogue/vocabulary.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Judgement } from './judgement.ts';
@@ -16,6 +17,8 @@ export interface ScenarioOutcome {
   readonly judgements: readonly Judgement[];
   /** Why it ended early, or ''. */
   readonly error: string;
+  /** Requirements that, if one of them is broken, are why it ended early. */
+  readonly causes: readonly RequirementId[];
   /** Whether the harness itself broke, rather than the subject or the set-up. */
   readonly isBug: boolean;
   /** Roles whose part had faults switched on in this scenario: rules do not judge them here. */

@@ -47,7 +47,7 @@ export async function preflight(
   const where = testbed.setup.provider.definition.source ?? ((keys) => keys.join('.'));
   const go =
     (await step('reachable', () => reachable(provider, where))) &&
-    (await step('metadata', () => metadata(provider, where))) &&
+    (await step('metadata', () => metadata(provider, testbed, where))) &&
     (await step('client', () => client(provider, mode))) &&
     (await step('sign-in', () => signIn(provider, testbed, where)));
   if (!testbed.setup.resource.isReference) await step('mcp server', () => serverReachable(probes.resource));
@@ -84,7 +84,11 @@ async function reachable(provider: ProviderProbe, where: DefinitionSource): Prom
   };
 }
 
-async function metadata(provider: ProviderProbe, where: DefinitionSource): Promise<Finding> {
+async function metadata(
+  provider: ProviderProbe,
+  { setup }: Testbed,
+  where: DefinitionSource,
+): Promise<Finding> {
   const documents = await provider.metadata();
   const [first] = documents;
   if (first) return { ok: true, detail: first.url };
@@ -95,7 +99,8 @@ async function metadata(provider: ProviderProbe, where: DefinitionSource): Promi
   const something = replies.some(({ status }) => status === 200);
   return {
     ok: false,
-    fatal: true,
+    // The issuer of a server that the harness started cannot be mistyped: publishing nothing is the server's doing.
+    fatal: setup.provider.started === null,
     detail:
       `No authorization server metadata for issuer ${provider.issuer}: ${seen.join('; ')}. ` +
       `Expected a JSON document with status 200. Either ${where(['issuer'])} is wrong, ` +

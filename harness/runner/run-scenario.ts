@@ -52,14 +52,19 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioOutcome> {
   };
 }
 
-type Ending = Pick<ScenarioOutcome, 'judgements' | 'error' | 'isBug'>;
+type Ending = Pick<ScenarioOutcome, 'judgements' | 'error' | 'isBug' | 'causes'>;
 
 async function execute({ planned, testbed, clientFaults, trace, signal }: ScenarioRun): Promise<Ending> {
   const { scenario, judges, mode, revision } = planned;
   const unmet = firstUnmet(scenario.needs ?? [], testbed.setup, mode);
   if (unmet) {
     const make = unmet.kind === 'capability' ? notApplicable : undecided;
-    return { judgements: judges.map(({ id }) => make(id, unmet.reason)), error: '', isBug: false };
+    return {
+      judgements: judges.map(({ id }) => make(id, unmet.reason)),
+      error: '',
+      isBug: false,
+      causes: [],
+    };
   }
   const collector = openCollector(scenario.judges, judges);
   const budgetMs = (scenario.timeoutMs ?? scenarioBudgetMs) * patience[testbed.setup.driver.name];
@@ -77,7 +82,7 @@ async function execute({ planned, testbed, clientFaults, trace, signal }: Scenar
   };
   try {
     await Promise.race([scenario.run(context), rejectOnAbort(budget)]);
-    return { judgements: collector.close(null), error: '', isBug: false };
+    return { judgements: collector.close(null), error: '', isBug: false, causes: [] };
   } catch (error) {
     return early(collector.close, error, signal);
   } finally {
@@ -87,7 +92,7 @@ async function execute({ planned, testbed, clientFaults, trace, signal }: Scenar
 
 /** What a scenario that ended early leaves behind: no pass, and the reason. */
 function early(
-  close: (reason: string) => readonly Judgement[],
+  close: (reason: string, causes: readonly RequirementId[]) => readonly Judgement[],
   thrown: unknown,
   signal: AbortSignal,
 ): Ending {
@@ -100,8 +105,10 @@ function early(
       : expected
         ? error.message
         : `the scenario broke off: ${error.message}`;
+  const causes = error instanceof Blocked ? error.causes : [];
   return {
-    judgements: close(reason),
+    judgements: close(reason, causes),
+    causes,
     error: expected ? reason : (error.stack ?? reason),
     isBug: !expected || error instanceof BugError,
   };

@@ -55,31 +55,43 @@ export function verdictsOf({ results }: Report): Map<string, ReportResult> {
   );
 }
 
-/** The newest revision in which anything that a fault breaks holds. */
-export function revisionFor(fault: NamedFault): Revision {
+/** The newest revisions in which, between them, everything that a fault breaks holds. */
+export function revisionsFor(fault: NamedFault): Revision[] {
   const catalogue = loadCatalogue();
-  const candidates = fault.breaks.map((id) => newestHolding(catalogue.find(id), revisions));
-  const newest = revisions.toReversed().find((revision) => candidates.includes(revision));
-  return newest ?? '2026-07-28';
+  const newest = fault.breaks.map((id) => newestHolding(catalogue.find(id), revisions));
+  return revisions.filter((revision) => newest.includes(revision));
 }
 
-/** What differs between a faulty run and a clean one, in words; empty when the fault breaks what it says and nothing else. */
+/**
+ * What differs between a faulty run and a clean one, in words; empty when the fault breaks what it says and nothing
+ * else. A requirement that could not be judged because of what the fault breaks is no surprise, nor is one that
+ * applies only now, and holds.
+ */
 export function differences(fault: NamedFault, clean: Report, faulty: Report): string[] {
   const [before, after] = [verdictsOf(clean), verdictsOf(faulty)];
-  const broken = new Set<string>(fault.breaks);
-  const caught = new Set<string>();
+  const [broken, hidden] = [new Set<string>(fault.breaks), new Set<string>(fault.hides)];
+  const [caught, gone] = [new Set<string>(), new Set<string>()];
   const surprises: string[] = [];
   for (const [key, result] of after) {
     const was = before.get(key)?.verdict ?? 'not judged';
     const isBroken = result.verdict === 'fail' || result.verdict === 'warn';
     if (isBroken && broken.has(result.requirement)) caught.add(result.requirement);
-    else if (result.verdict !== was && !(result.blockedBy !== null && broken.has(result.blockedBy))) {
+    else if (result.verdict === 'skip' && was === 'pass' && hidden.has(result.requirement))
+      gone.add(result.requirement);
+    else if (result.blockedBy !== null && broken.has(result.blockedBy)) continue;
+    else if (result.verdict === 'pass' && was === 'skip') continue;
+    else if (result.verdict !== was) {
       surprises.push(`${key}: ${was} → ${result.verdict} (${result.actual || result.reason})`);
     }
   }
-  const revision = faulty.revisions[0];
   const missed = fault.breaks.filter(
-    (id) => !caught.has(id) && loadCatalogue().holds(id, revision as Revision),
+    (id) =>
+      !caught.has(id) && faulty.revisions.some((revision) => loadCatalogue().holds(id, revision as Revision)),
   );
-  return [...missed.map((id) => `${id} is not caught`), ...surprises];
+  const shown = fault.hides.filter((id) => !gone.has(id));
+  return [
+    ...missed.map((id) => `${id} is not caught`),
+    ...shown.map((id) => `${id} still applies`),
+    ...surprises,
+  ];
 }

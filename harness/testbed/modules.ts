@@ -12,18 +12,34 @@ export interface Module {
 const extension = path.extname(fileURLToPath(import.meta.url));
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+const listed = new Map<string, readonly Module[]>();
+
 /** Lists the modules of a folder of this package, sources or built files alike; loads none of them. */
-export function listModules(folder: string): Module[] {
+export function listModules(folder: string): readonly Module[] {
+  const known = listed.get(folder) ?? readModules(folder);
+  listed.set(folder, known);
+  return known;
+}
+
+function readModules(folder: string): Module[] {
   const base = path.join(root, folder);
   if (!existsSync(base)) return [];
   return readdirSync(base, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith(extension) && !/\.(test|d|generated)\.[jt]s$/.test(file))
     .toSorted()
-    .map((file) => ({
-      name: file.slice(0, -extension.length).split(path.sep).join('/'),
-      load: async () => {
-        const module = (await import(pathToFileURL(path.join(base, file)).href)) as { default: unknown };
-        return module.default;
-      },
-    }));
+    .map((file) => {
+      let loaded: Promise<unknown> | undefined;
+      return {
+        name: file.slice(0, -extension.length).split(path.sep).join('/'),
+        load: () => {
+          loaded ??= importDefault(path.join(base, file));
+          return loaded;
+        },
+      };
+    });
+}
+
+async function importDefault(file: string): Promise<unknown> {
+  const module = (await import(pathToFileURL(file).href)) as { default: unknown };
+  return module.default;
 }

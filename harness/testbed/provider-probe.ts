@@ -1,3 +1,4 @@
+import type { RequirementId } from '../catalogue/requirement-ids.generated.ts';
 import type { RegistrationMode } from '../catalogue/vocabulary.ts';
 import { defaultRedirectUri } from '../define/provider.ts';
 import type {
@@ -35,7 +36,8 @@ export function openProviderProbe(
   const advertised = async (member: string) => (await metadata())[0]?.document[member] ?? null;
   const endpoint = async (member: string) => {
     const url = await advertised(member);
-    if (typeof url !== 'string') throw new Blocked(`the metadata of ${issuer} names no ${member}`);
+    if (typeof url !== 'string')
+      throw new Blocked(`the metadata of ${issuer} names no ${member}`, whyAbsent(member));
     return url;
   };
   const scope = () => wantedScope(setup, advertised);
@@ -101,6 +103,17 @@ export function openProviderProbe(
   return probe;
 }
 
+/** The requirements one of which is broken when the metadata lacks an endpoint that a flow needs. */
+function whyAbsent(member: string): RequirementId[] {
+  return [
+    'as.metadata.published',
+    'as.metadata.location-for-path-issuer',
+    'as.metadata.rfc8414-mandatory',
+    'as.metadata.legacy-recommended',
+    member === 'registration_endpoint' ? 'as.dcr.supported-legacy' : 'as.metadata.required-members',
+  ];
+}
+
 function loadMetadata(setup: Setup, http: Http): Promise<readonly ServerMetadata[]> {
   setup.shared.metadata ??= lookUp(http, setup.provider.issuer).then((replies) =>
     documentsAmong(setup.provider.issuer, replies),
@@ -146,7 +159,10 @@ async function registerClient(probe: ProviderProbe, kind: ClientKind): Promise<R
   const method = kind === 'public' ? 'none' : 'client_secret_basic';
   const { client, status, error } = await probe.register({ token_endpoint_auth_method: method });
   if (!client)
-    throw new Blocked(`registering a ${kind} client was answered ${status}${error ? ` ${error}` : ''}`);
+    throw new Blocked(`registering a ${kind} client was answered ${status}${error ? ` ${error}` : ''}`, [
+      'as.dcr.open-registration',
+      'as.dcr.registers-client',
+    ]);
   return client;
 }
 

@@ -1,3 +1,4 @@
+import type { RequirementId } from '../catalogue/requirement-ids.generated.ts';
 import type { Revision } from '../catalogue/vocabulary.ts';
 import type { ProviderDefinition, StartedProvider, User } from '../define/provider.ts';
 import type { DocumentHosting, ServerMetadata } from '../define/provider-probe.ts';
@@ -102,8 +103,12 @@ export function once<Value>(
 
 /** The scenario cannot go on; what it has not judged yet stays undecided for this reason. */
 export class Blocked extends Error {
-  constructor(reason: string) {
+  /** Requirements that, if one of them is broken, explain why the scenario could not go on. */
+  readonly causes: readonly RequirementId[];
+
+  constructor(reason: string, causes: readonly RequirementId[] = []) {
     super(reason);
     this.name = 'Blocked';
+    this.causes = causes;
   }
 }

@@ -18,10 +18,16 @@ export default defineScenario({
   modes: 'any',
   intrusiveness: 'observe',
 
-  async run({ provider, judge, doesNotApply }) {
+  async run({ provider, judge, doesNotApply, cannotTell }) {
     const documents = await provider.metadata();
     const [first, ...others] = documents;
-    if (!first) return;
+    if (!first) {
+      return cannotTell(
+        ['as.metadata.documents-agree', 'as.metadata.auth-methods-usable'],
+        'no metadata was found',
+        ['as.metadata.published', 'as.metadata.rfc8414-mandatory', 'as.metadata.legacy-recommended'],
+      );
+    }
     if (others.length === 0) doesNotApply('as.metadata.documents-agree', 'the server publishes one document');
     for (const other of others) {
       judge('as.metadata.documents-agree', {

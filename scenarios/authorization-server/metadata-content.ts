@@ -10,24 +10,34 @@ import {
 
 const isUrl = (value: unknown): value is string => typeof value === 'string' && URL.canParse(value);
 
+const judged = [
+  'as.metadata.http-200-json',
+  'as.metadata.required-members',
+  'as.metadata.issuer-identical',
+  'as.metadata.issuer-url-form',
+  'as.metadata.endpoints-https',
+  'as.metadata.pkce-methods-advertised',
+] as const;
+
 /** RFC 8414 §2 and §3.3; OpenID Connect Discovery §3; MCP 2025-11-25 on `code_challenge_methods_supported`. */
 export default defineScenario({
   title: 'Reads every metadata document that the server publishes.',
   subject: 'authorization-server',
-  judges: [
-    'as.metadata.http-200-json',
-    'as.metadata.required-members',
-    'as.metadata.issuer-identical',
-    'as.metadata.issuer-url-form',
-    'as.metadata.endpoints-https',
-    'as.metadata.pkce-methods-advertised',
-  ],
+  judges: judged,
   modes: 'any',
   intrusiveness: 'observe',
 
-  async run({ provider, judge }) {
+  async run({ provider, judge, cannotTell }) {
     const published = new Set((await provider.metadata()).map(({ url }) => url));
-    for (const reply of await provider.lookUpMetadata()) {
+    const replies = await provider.lookUpMetadata();
+    if (!replies.some(({ status }) => status === 200)) {
+      return cannotTell(judged, 'no metadata was found', [
+        'as.metadata.published',
+        'as.metadata.rfc8414-mandatory',
+        'as.metadata.legacy-recommended',
+      ]);
+    }
+    for (const reply of replies) {
       const format = reply.exchange.request.url.includes('openid-configuration') ? 'oidc' : 'oauth';
       if (reply.status !== 200 || !(published.has(reply.exchange.request.url) || reply.json)) continue;
       const document = {

@@ -18,13 +18,16 @@ export default defineScenario({
   modes: 'any',
 
   async run({ provider, judge }) {
+    const good = await provider.hostDocument({ body: valid });
     const hosted = await provider.hostDocument({ body: valid, status: 500 });
     const cached = await provider.hostDocument({ body: valid, headers: { 'cache-control': 'max-age=3600' } });
-    if (!hosted || !cached) throw new Error('no document can be hosted');
+    if (!good || !hosted || !cached) throw new Error('no document can be hosted');
     const client = { ...hosted.client, redirectUris: [redirect] };
+    const control = await provider.authorize({ client: { ...good.client, redirectUris: [redirect] } });
     await provider.authorize({ client, note: 'the document cannot be had' });
     hosted.replace({ body: valid });
     judge('as.cimd.no-negative-caching', {
+      control,
       observed: await provider.authorize({ client, note: 'the document is good now' }),
       expect: success('the good document is fetched and used'),
     });

@@ -69,7 +69,7 @@ export default defineScenario({
       judge('as.cimd.advertised', {
         observed: reply,
         expect: fact('the flag says what the server does', () =>
-          (flag === true) === tokens.accepted
+          (flag === true) === control.accepted
             ? null
             : `client_id_metadata_document_supported ${JSON.stringify(flag ?? '(absent)')} in the ${format} document`,
         ),

@@ -9,6 +9,7 @@ export default defineScenario({
 
   async run({ provider, judge }) {
     const id = 'as.authz.parameter-hygiene';
+    const plain = await provider.tokens();
     const unknown = await provider.authorize({
       parameters: { x_unknown: '1' },
       note: 'with an unknown parameter',
@@ -18,7 +19,7 @@ export default defineScenario({
       parameters: { x_unknown: '1' },
       note: 'with an unknown parameter',
     });
-    judge(id, { observed: redeemed, expect: success('an unknown parameter is ignored') });
+    judge(id, { control: plain, observed: redeemed, expect: success('an unknown parameter is ignored') });
     const empty = await provider.authorize({
       parameters: { login_hint: '' },
       note: 'with an empty parameter',

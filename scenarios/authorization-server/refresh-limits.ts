@@ -9,18 +9,25 @@ export default defineScenario({
   judges: ['as.refresh.no-scope-escalation', 'as.refresh.bound-to-client'],
   needs: ['sign-in'],
 
-  async run({ provider, judge, doesNotApply }) {
+  async run({ provider, judge, doesNotApply, cannotTell }) {
     const tokens = await provider.tokens();
+    if (!tokens.accepted) {
+      return cannotTell(
+        ['as.refresh.no-scope-escalation', 'as.refresh.bound-to-client'],
+        `the code was answered ${tokens.status} ${tokens.error ?? ''}`,
+      );
+    }
     if (tokens.refreshToken === null) {
       return doesNotApply(
         ['as.refresh.no-scope-escalation', 'as.refresh.bound-to-client'],
         'the server issued no refresh token',
       );
     }
+    const control = await provider.refresh(await provider.tokens());
     const stranger = await provider.stranger(tokens.client);
     if (stranger) {
       judge('as.refresh.bound-to-client', {
-        control: tokens,
+        control,
         observed: await provider.refresh(tokens, { client: stranger, note: 'as another client' }),
         expect: refusal({ error: ['invalid_grant', 'invalid_client'] }),
       });
@@ -32,7 +39,7 @@ export default defineScenario({
       parameters: { scope: [...words(fresh.scope), 'mcp-conformance:more'].join(' ') },
       note: 'with a scope that was not granted',
     });
-    judge('as.refresh.no-scope-escalation', { control: fresh, observed: wider, expect: neverWider(fresh) });
+    judge('as.refresh.no-scope-escalation', { control, observed: wider, expect: neverWider(fresh) });
 
     const granted = words(fresh.scope ?? (await provider.scope()));
     const [narrow] = granted;
@@ -47,6 +54,7 @@ export default defineScenario({
       note: 'the full grant again',
     });
     judge('as.refresh.no-scope-escalation', {
+      control,
       observed: full,
       expect: success('narrowing once does not shrink the grant'),
     });

@@ -14,6 +14,7 @@ export default defineScenario({
       'as.refresh.detects-reuse',
     ] as const;
     const first = await provider.tokens({ client: await provider.client('public') });
+    if (!first.accepted) return cannotTell(all, `the code was answered ${first.status} ${first.error ?? ''}`);
     if (first.refreshToken === null) return doesNotApply(all, 'the server issued no refresh token');
     const second = await provider.refresh(first);
     if (!second.accepted)

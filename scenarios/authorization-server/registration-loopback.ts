@@ -24,6 +24,8 @@ export default defineScenario({
 function accepts(host: string) {
   return fact<Registration>(`http on ${host} is accepted`, ({ accepted, status, error }) => {
     if (accepted) return null;
+    if (status === 401 || status === 403)
+      return { ok: false, unclear: 'registration is for those who are known', actual: `${status}` };
     return { ok: false, minor: host === 'localhost', actual: `${status} ${error ?? ''}`.trim() };
   });
 }

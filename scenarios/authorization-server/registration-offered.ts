@@ -1,30 +1,24 @@
-import { defineScenario, fact, field, present } from 'mcp-conformance';
+import { defineScenario, field, present } from 'mcp-conformance';
 
-/** MCP 2025-03-26 and 2025-06-18 expect dynamic registration; from 2025-11-25 it is one option of several. */
+/** MCP 2025-03-26 and 2025-06-18 expect dynamic registration; from 2025-11-25 on it is one option of several. */
 export default defineScenario({
   title: 'Looks for the registration endpoint in the metadata.',
   subject: 'authorization-server',
-  judges: ['as.dcr.supported-legacy', 'as.dcr.optional'],
+  judges: ['as.dcr.supported-legacy'],
   modes: 'any',
   intrusiveness: 'observe',
 
-  async run({ provider, judge, doesNotApply }) {
+  async run({ provider, judge, cannotTell }) {
     const [first] = await provider.metadata();
-    if (!first) return;
+    if (!first) {
+      return cannotTell('as.dcr.supported-legacy', 'no metadata was found', [
+        'as.metadata.rfc8414-mandatory',
+        'as.metadata.legacy-recommended',
+      ]);
+    }
     judge('as.dcr.supported-legacy', {
       observed: first.reply,
       expect: field('registration_endpoint', present),
-    });
-    const automatic = ['registration_endpoint', 'client_id_metadata_document_supported'].filter(
-      (name) => first.document[name],
-    );
-    if (automatic.length === 0)
-      return doesNotApply('as.dcr.optional', 'only clients registered by hand can connect');
-    judge('as.dcr.optional', {
-      observed: first.reply,
-      expect: fact('clients that are not known yet can connect', () =>
-        automatic.length > 0 ? null : 'no such way',
-      ),
     });
   },
 });

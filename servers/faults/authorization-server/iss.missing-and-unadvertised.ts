@@ -5,6 +5,7 @@ import { type FaultyProvider, metadataRoutes } from '../../providers/oidc-provid
 export default defineFault<FaultyProvider>({
   says: 'neither sends nor announces iss',
   breaks: ['as.iss.sent'],
+  hides: ['as.iss.matches-issuer'],
   provokes: ['client.iss.proceeds-when-neither'],
   install: (provider) => {
     provider.rewriteCallback((parameters) => parameters.delete('iss'));

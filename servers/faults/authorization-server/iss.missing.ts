@@ -5,6 +5,7 @@ import type { FaultyProvider } from '../../providers/oidc-provider/faulty.ts';
 export default defineFault<FaultyProvider>({
   says: 'announces iss and does not send it',
   breaks: ['as.iss.sent', 'as.iss.advertised'],
+  hides: ['as.iss.matches-issuer'],
   provokes: ['client.iss.rejects-missing-when-advertised'],
   install: (provider) => provider.rewriteCallback((parameters) => parameters.delete('iss')),
 });

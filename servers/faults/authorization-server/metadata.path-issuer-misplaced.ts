@@ -6,6 +6,7 @@ export default defineFault<FaultyProvider>({
   says: 'has an issuer with a path, and metadata only where no client looks',
   breaks: [
     'as.metadata.location-for-path-issuer',
+    'as.metadata.legacy-default-endpoints',
     'as.metadata.published',
     'as.metadata.rfc8414-mandatory',
     'as.metadata.legacy-recommended',

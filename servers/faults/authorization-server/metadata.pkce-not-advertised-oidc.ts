@@ -9,6 +9,7 @@ export default defineFault<FaultyProvider>({
     'as.metadata.rfc8414-mandatory',
     'as.metadata.legacy-recommended',
   ],
+  hides: ['as.metadata.documents-agree'],
   provokes: ['client.pkce.refuses-unadvertised-oidc'],
   install: (provider) => {
     provider.rewriteJson('oidc-metadata', (document) => {

@@ -5,6 +5,7 @@ import type { FaultyProvider } from '../../providers/oidc-provider/faulty.ts';
 export default defineFault<FaultyProvider>({
   says: 'never replaces a refresh token',
   breaks: ['as.refresh.rotates-for-public-clients', 'as.refresh.legacy-rotation'],
+  hides: ['as.refresh.detects-reuse'],
   install: (provider) =>
     provider.configure((configuration) => {
       configuration.rotateRefreshToken = false;
