@@ -14,17 +14,21 @@ export interface RuleOutcome {
   readonly judgements: readonly Judgement[];
 }
 
-/** Lets every rule look at every trace of the revision and mode; pure over recorded data. */
+/**
+ * Lets every rule look at every trace of the revision and mode; pure over recorded data. In a shard, a rule that has
+ * nothing to look at says nothing: another shard has its exchanges.
+ */
 export function applyRules(
   rules: readonly { readonly rule: Named<Rule>; readonly requirement: Requirement }[],
   outcomes: readonly ScenarioOutcome[],
   revisions: readonly Revision[],
+  isShard = false,
 ): RuleOutcome[] {
   return rules.flatMap(({ rule, requirement }) =>
     revisions
       .filter((revision) => holdsIn(requirement, revision))
       .flatMap((revision) =>
-        columns(requirement, revision, outcomes).map((column) => apply(rule, requirement, column)),
+        columns(requirement, revision, outcomes).map((column) => apply(rule, requirement, column, isShard)),
       ),
   );
 }
@@ -50,7 +54,7 @@ function columns(
   return modes.map((mode) => ({ revision, mode, outcomes: seen.filter((outcome) => outcome.mode === mode) }));
 }
 
-function apply(rule: Named<Rule>, requirement: Requirement, column: Column): RuleOutcome {
+function apply(rule: Named<Rule>, requirement: Requirement, column: Column, isShard: boolean): RuleOutcome {
   const judgements = column.outcomes.flatMap((outcome) =>
     examine(rule, requirement, column.revision, outcome),
   );
@@ -64,7 +68,7 @@ function apply(rule: Named<Rule>, requirement: Requirement, column: Column): Rul
     rule,
     revision: column.revision,
     mode: column.mode,
-    judgements: judgements.length > 0 ? judgements : [none],
+    judgements: judgements.length > 0 || isShard ? judgements : [none],
   };
 }
 

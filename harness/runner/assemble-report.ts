@@ -40,6 +40,8 @@ export interface FinishedRun {
   readonly verdicts: readonly MergedVerdict[];
   readonly baseline: readonly Accounted[];
   readonly strict: boolean;
+  readonly preflightOnly?: boolean;
+  readonly shard?: { readonly index: number; readonly of: number } | undefined;
 }
 
 /** Makes `report.json` of a finished run. Pure. */
@@ -180,7 +182,7 @@ function reasonNotJudged(run: FinishedRun, requirement: Requirement, revision: R
   }
   return {
     skipReason: 'not-selected',
-    reason: `no check of it works in ${run.modes.join(' or ')} mode`,
+    reason: run.shard ? 'belongs to another shard' : `no check of it works in ${run.modes.join(' or ')} mode`,
   } as const;
 }
 

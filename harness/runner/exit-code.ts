@@ -10,6 +10,8 @@ export function exitCodeOf(
     readonly strict: boolean;
     readonly outcomes: readonly ScenarioOutcome[];
     readonly preflight: { readonly steps: readonly PreflightStep[] };
+    readonly preflightOnly?: boolean;
+    readonly shard?: object | undefined;
   },
   hasStaleBaseline: boolean,
 ): number {
@@ -18,5 +20,7 @@ export function exitCodeOf(
   if (summary.fail > 0 || hasStaleBaseline || (run.strict && summary.warn > 0)) return 1;
   const stopped = run.preflight.steps.some(({ fatal }) => fatal);
   if (stopped || summary.inconclusive > 0 || run.outcomes.some(({ isBug }) => isBug)) return 3;
+  // A run that judged nothing has shown nothing; only a shard may have had nothing to do.
+  if (summary.judged === 0 && !run.preflightOnly && !run.shard) return 3;
   return 0;
 }

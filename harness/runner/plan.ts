@@ -59,11 +59,14 @@ export function makePlan(
       selection.roles.includes(subject) && selection.wantsScenario(id) && judges.some(wanted),
   );
   const judged = (scenario: Scenario) => scenario.judges.filter(wanted).map((id) => catalogue.find(id));
-  const planned = chosen
-    .filter(inReach)
-    .flatMap((scenario) => executions(scenario, judged(scenario), selection));
-  const reached = new Set(planned.flatMap(({ judges }) => judges));
   const ruled = rules.filter(({ id, judges }) => wanted(judges) && selection.wantsScenario(id));
+  const ruledRequirements = ruled.map(({ judges }) => catalogue.find(judges));
+  const carriers = carriersOf(ruledRequirements, scenarios, selection).filter((one) => !chosen.includes(one));
+  const planned = [
+    ...chosen.filter(inReach).flatMap((scenario) => executions(scenario, judged(scenario), selection)),
+    ...carriers.filter(inReach).flatMap((scenario) => carry(scenario, ruledRequirements, selection)),
+  ];
+  const reached = new Set(planned.flatMap(({ judges }) => judges));
   return {
     scenarios: planned,
     rules: ruled.map((rule) => ({ rule, requirement: catalogue.find(rule.judges) })),
@@ -73,6 +76,33 @@ export function makePlan(
       .flatMap(judged)
       .filter((requirement) => !reached.has(requirement)),
   };
+}
+
+/**
+ * The scenarios whose traffic selected rules need to see: those that are about the same role. Those asked for by
+ * name are enough; without them a rule would have nothing to look at, or less than in a run of everything.
+ */
+function carriersOf(
+  ruled: readonly Requirement[],
+  scenarios: readonly Named<Scenario>[],
+  { wantsScenario }: Selection,
+): Named<Scenario>[] {
+  const roles = new Set(ruled.map(({ role }) => role));
+  return [...roles].flatMap((role) => {
+    const about = scenarios.filter(({ subject }) => subject === role);
+    const named = about.filter(({ id }) => wantsScenario(id));
+    return named.length > 0 ? named : about;
+  });
+}
+
+/** A scenario that is executed for its traffic alone. */
+function carry(
+  scenario: Named<Scenario>,
+  ruled: readonly Requirement[],
+  selection: Selection,
+): PlannedScenario[] {
+  const about = ruled.filter(({ role }) => role === scenario.subject);
+  return executions(scenario, about, selection).map((execution) => ({ ...execution, judges: [] }));
 }
 
 function executions(

@@ -54,9 +54,9 @@ export type Progress =
   | { readonly kind: 'finished'; readonly scenario: string; readonly done: number; readonly of: number };
 
 /** Plans what a run would execute, without executing it. */
-export async function planRun(selection: Selection): Promise<Plan> {
+export async function planRun(selection: Selection & Pick<RunOptions, 'shard'>): Promise<Plan> {
   const [scenarios, rules] = await Promise.all([loadScenarios(), loadRules()]);
-  return makePlan(loadCatalogue(), scenarios, rules, selection);
+  return shardOf(makePlan(loadCatalogue(), scenarios, rules, selection), selection.shard);
 }
 
 /** Executes a run and makes its report. Rejects only for what makes a report impossible. */
@@ -69,7 +69,7 @@ export async function perform(options: RunOptions): Promise<FinishedRun> {
   const startedAt = new Date();
   const started = performance.now();
   const catalogue = loadCatalogue();
-  const plan = shardOf(await planRun(options), options.shard);
+  const plan = await planRun(options);
   const pool = options.testbeds ?? openTestbedPool(options);
   const endSignIn = () => void options.driver.close?.().catch(() => undefined);
   options.signal.addEventListener('abort', endSignIn, { once: true });
@@ -83,7 +83,9 @@ export async function perform(options: RunOptions): Promise<FinishedRun> {
     options.onProgress?.({ kind: 'preflight', steps });
     const stop = options.preflightOnly || steps.some(({ fatal }) => fatal) || options.signal.aborted;
     const outcomes = stop ? [] : await execute(plan, pool, options);
-    const rules = stop ? [] : applyRules(plan.rules, outcomes, options.revisions);
+    const rules = stop
+      ? []
+      : applyRules(plan.rules, outcomes, options.revisions, options.shard !== undefined);
     return {
       ...options,
       catalogue,

@@ -6,7 +6,8 @@ export async function printDryRun(run: ResolvedRun): Promise<number> {
   const plan = await planRun(run);
   for (const { scenario, revision, mode, anyMode, judges } of plan.scenarios) {
     const where = [revision, anyMode ? 'any mode' : mode].join(', ');
-    console.log(`${scenario.id}  (${where})\n    ${judges.map(({ id }) => id).join(' ')}`);
+    const judged = judges.map(({ id }) => id).join(' ') || 'for its exchanges, which rules look at';
+    console.log(`${scenario.id}  (${where})\n    ${judged}`);
   }
   for (const { rule, requirement } of plan.rules) console.log(`${rule.id}\n    ${requirement.id}`);
   const registers = run.modes.includes('dynamic')

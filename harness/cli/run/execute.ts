@@ -29,7 +29,9 @@ export async function executeRun(args: RunArguments): Promise<number> {
     });
     progress.close();
     await print(report, output.stdout, args);
-    await writeReports(report, output, reporterOptions(args));
+    const showSecrets = args['show-secrets'] ?? false;
+    await writeReports(report, output, { ...reporterOptions(args), showSecrets });
+    if (showSecrets) process.stderr.write('--show-secrets: this run is not remembered in .mcp-conformance\n');
     return report.exitCode;
   } finally {
     progress.close();

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { nearest } from '../../catalogue/select.ts';
 import { quote, UsageError } from '../../define/error.ts';
@@ -61,18 +61,35 @@ function checkFolder(folder: string): void {
   }
 }
 
-/** Writes the report files; those of the last run always, redacted and readable by their owner only. */
-export async function writeReports(report: Report, output: Output, options: ReporterOptions): Promise<void> {
+/**
+ * Writes the report files, readable by their owner only. The last run is remembered always, but never with secrets
+ * in it; each file appears whole or not at all, whoever else runs here.
+ */
+export async function writeReports(
+  report: Report,
+  output: Output,
+  options: ReporterOptions & { readonly showSecrets: boolean },
+): Promise<void> {
+  const files = new Map<string, string>();
   const { render } = await loadReporter('json');
   const json = render(report, options);
-  mkdirSync(lastRunFolder, { recursive: true, mode: 0o700 });
-  writeFileSync(path.join('.mcp-conformance', '.gitignore'), '*\n');
-  writeFileSync(path.join(lastRunFolder, 'report.json'), json, { mode: 0o600 });
-  const folder = output.folder ?? lastRunFolder;
+  if (!options.showSecrets) {
+    mkdirSync(lastRunFolder, { recursive: true, mode: 0o700 });
+    files.set(path.join('.mcp-conformance', '.gitignore'), '*\n');
+    files.set(path.join(lastRunFolder, 'report.json'), json);
+  }
+  const folder = output.folder ?? (options.showSecrets ? null : lastRunFolder);
   const names = output.folder === null ? output.files : [...new Set<ReporterName>(['json', ...output.files])];
-  for (const name of names) {
+  for (const name of folder === null ? [] : names) {
     const reporter = await loadReporter(name);
     const text = name === 'json' ? json : reporter.render(report, options);
-    writeFileSync(path.join(folder, reporter.fileName), text, { mode: 0o600 });
+    files.set(path.join(folder ?? '', reporter.fileName), text);
   }
+  for (const [file, text] of files) writeWhole(file, text);
+}
+
+function writeWhole(file: string, text: string): void {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  renameSync(draft, file);
 }

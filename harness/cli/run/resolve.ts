@@ -75,7 +75,7 @@ export async function resolveRun(
     version: packageVersion(),
     reproduceBase: reproduceBase(args),
   };
-  const plan = await planRun(resolved);
+  const plan = await planRun({ ...resolved, shard: undefined });
   if (plan.scenarios.length === 0 && plan.rules.length === 0 && !resolved.preflightOnly) {
     throw new UsageError(
       'empty',

@@ -84,6 +84,8 @@ function exitMeaning(report: Report): string {
     case 2:
       return 'the command or the configuration is wrong';
     case 3:
+      if (report.summary.apply === 0 && report.preflight.every(({ ok }) => ok))
+        return 'nothing that was selected applies here';
       return 'something could not be judged';
     case 130:
       return 'interrupted';
