@@ -12,6 +12,8 @@ export interface ResourceServerContext<Variant extends string = string> {
   readonly revision: Revision;
   /** Variables that the provider hands over, for instance keys (`StartedProvider.environment`). */
   readonly environment: Readonly<Record<string, string>>;
+  /** CA certificate to trust, PEM, when the issuer's TLS is not publicly trusted. */
+  readonly ca: string | undefined;
   /** Ends the start, and nothing else. */
   readonly signal: AbortSignal;
 }

@@ -148,7 +148,7 @@ function describeSubjects(options: RunOptions, { setup }: Testbed): Partial<Reco
   const all: Record<Role, ReportSubject> = {
     'authorization-server': { name: definition.name, issuer },
     'resource-server': {
-      name: setup.resource.isReference ? 'reference server' : 'MCP server',
+      name: setup.resource.name,
       url: setup.resource.url,
     },
     client: { name: 'reference client' },

@@ -1,17 +1,23 @@
 import type { Revision } from '../catalogue/vocabulary.ts';
+import { BugError, TargetError } from '../define/error.ts';
 import type { ToolScopes } from '../define/resource-probe.ts';
 import type { VerifiedToken } from '../define/token.ts';
+import type { Connections } from '../trace/open-http.ts';
 import type { ServerTap } from '../trace/server-tap.ts';
 import type { NamedFault } from './fault-registry.ts';
+import { plainFetch } from './plain-fetch.ts';
 import type { LiveProvider, LiveResource } from './setup.ts';
+import { type Supervisor, superviseServer } from './supervise.ts';
 
 /** An MCP server that a testbed can speak to, and give up. */
 export interface RunningResource {
   readonly live: LiveResource;
   readonly close: () => Promise<void>;
+  /** For a server in a process of its own. */
+  readonly supervisor?: Supervisor;
 }
 
-export const undeclaredTools: ToolScopes = {
+const undeclaredTools: ToolScopes = {
   whoami: null,
   basic: null,
   elevated: null,
@@ -23,7 +29,7 @@ export const undeclaredTools: ToolScopes = {
 
 /** An MCP server of somebody else: nothing is known of its tools. */
 export function externalResource(url: string): RunningResource {
-  const live = { url, tools: undeclaredTools, stateless: false, isReference: false };
+  const live = { url, tools: undeclaredTools, stateless: false, name: 'MCP server' };
   return { live, close: async () => {} };
 }
 
@@ -46,8 +52,33 @@ export interface ReferenceResourceOptions {
   readonly target: { readonly url: string; readonly port: number };
   readonly provider: LiveProvider;
   readonly faults: readonly NamedFault[];
+  readonly connections: Connections;
   /** Records the requests of callers that are not ours. */
   readonly tap?: ServerTap | undefined;
+}
+
+/** Starts the MCP server that a provider brings along, in a process of its own. */
+export async function startOwnResource(
+  variant: string,
+  options: Pick<ReferenceResourceOptions, 'revision' | 'provider' | 'target'> & { signal: AbortSignal },
+): Promise<RunningResource> {
+  const { revision, provider, target, signal } = options;
+  const { resourceServer } = provider.definition;
+  if (!resourceServer) throw new BugError('A variant was asked for of a server that is not there.');
+  const { environment = {}, ca } = provider.started ?? {};
+  const server = await resourceServer
+    .start({ ...target, variant, issuer: provider.issuer, revision, environment, ca, signal })
+    .catch((cause: unknown) => {
+      const message = `${resourceServer.name} (${variant}) did not start: ${(cause as Error).message}`;
+      throw new TargetError('resource-server', message, { cause });
+    });
+  const live = {
+    url: target.url,
+    tools: { ...undeclaredTools, ...server.tools },
+    stateless: false,
+    name: `${resourceServer.name} (${variant})`,
+  };
+  return { live, close: server.stop, supervisor: superviseServer(server) };
 }
 
 /** Starts our MCP server for one revision, trusting the provider's tokens. */
@@ -57,14 +88,14 @@ export async function startReferenceResource(options: ReferenceResourceOptions):
   const server = await startResourceServer({
     revisions: [revision],
     issuer: provider.issuer,
-    verifyToken: await tokenVerifier(provider, target.url, revision),
+    verifyToken: await tokenVerifier(provider, target.url, revision, plainFetch(options.connections)),
     port: target.port,
     faults: options.faults.filter(({ role }) => role === 'resource-server'),
     ...(provider.started?.handler ? { fallback: provider.started.handler } : {}),
     ...(options.tap ? { tap: options.tap } : {}),
   });
   const stateless = revision === '2026-07-28';
-  const live = { url: server.url, tools: referenceTools(revision), stateless, isReference: true };
+  const live = { url: server.url, tools: referenceTools(revision), stateless, name: 'reference server' };
   return { live, close: () => server.close() };
 }
 
@@ -73,6 +104,7 @@ export async function tokenVerifier(
   { definition, issuer }: LiveProvider,
   audience: string,
   revision: Revision,
+  fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<(token: string) => Promise<VerifiedToken>> {
   const { introspectingTokenVerifier, jwtTokenVerifier } = await import(
     '../../servers/resource/reference/index.ts'

@@ -6,7 +6,7 @@ import type { ToolScopes } from '../define/resource-probe.ts';
 import type { SignInDriver } from '../sign-in/driver.ts';
 import type { Party } from '../trace/exchange.ts';
 import type { Gate } from '../trace/http.ts';
-import type { Connections } from '../trace/open-http.ts';
+import type { Connections, Supervise } from '../trace/open-http.ts';
 import type { IdleSessions } from './sessions.ts';
 
 /** A provider that answers, with what its definition says about it. */
@@ -23,8 +23,8 @@ export interface LiveResource {
   readonly url: string;
   readonly tools: ToolScopes;
   readonly stateless: boolean;
-  /** Whether it is ours, and so may be restarted or switched to faults. */
-  readonly isReference: boolean;
+  /** What a report calls it. */
+  readonly name: string;
 }
 
 /** What probes need to know of the testbed they speak to. */
@@ -40,6 +40,8 @@ export interface Setup {
   readonly signal: AbortSignal;
   /** Where every request of ours waits before it leaves; for stepping through a flow. */
   readonly gate?: Gate | undefined;
+  /** Keeps an MCP server in a process of its own alive. */
+  readonly supervise?: Supervise;
   readonly shared: SharedState;
   readonly documents: DocumentHost;
 }

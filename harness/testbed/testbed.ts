@@ -5,7 +5,7 @@ import type { ProviderProbe } from '../define/provider-probe.ts';
 import type { ResourceProbe, TokenSource } from '../define/resource-probe.ts';
 import type { SignInDriver } from '../sign-in/driver.ts';
 import type { Gate } from '../trace/http.ts';
-import type { Connections } from '../trace/open-http.ts';
+import { type Connections, openConnections, type Supervise } from '../trace/open-http.ts';
 import type { ServerTap } from '../trace/server-tap.ts';
 import type { Trace } from '../trace/trace.ts';
 import { openClientProbe } from './client-probe.ts';
@@ -14,10 +14,16 @@ import type { NamedFault } from './fault-registry.ts';
 import { freePort } from './free-port.ts';
 import { partiesOf } from './parties.ts';
 import { openProviderProbe } from './provider-probe.ts';
-import { externalResource, type RunningResource, startReferenceResource } from './resource.ts';
+import {
+  externalResource,
+  type RunningResource,
+  startOwnResource,
+  startReferenceResource,
+} from './resource.ts';
 import { openResourceProbe } from './resource-probe.ts';
 import { openSessions } from './sessions.ts';
 import { emptySharedState, type LiveProvider, type Setup } from './setup.ts';
+import type { Supervisor } from './supervise.ts';
 import { openTokenSource } from './token-source.ts';
 
 export interface TestbedOptions {
@@ -27,6 +33,8 @@ export interface TestbedOptions {
   readonly faults: readonly NamedFault[];
   /** The MCP server under test; ours is started when left out. */
   readonly serverUrl?: string | undefined;
+  /** Which of the MCP servers that the definition brings along is started; none: ours. */
+  readonly serverVariant?: string | undefined;
   readonly driver: SignInDriver;
   readonly connections: Connections;
   readonly timeoutMs: number;
@@ -40,6 +48,8 @@ export interface TestbedOptions {
 /** A running client, resource server and provider, wired together. */
 export interface Testbed extends AsyncDisposable {
   readonly setup: Setup;
+  /** What happened to a server in a process of its own that no request explains. */
+  readonly incidents: () => readonly string[];
   /** Opens the probes of one scenario, all recording into its trace, the client with faults of its own. */
   readonly probes: (
     trace: Trace,
@@ -68,9 +78,10 @@ export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
     for (const closer of closers.splice(0).toReversed()) await closer();
   };
   try {
-    const setup = await assemble(options, closers);
+    const { setup, incidents } = await assemble(options, closers);
     return {
       setup,
+      incidents,
       probes: (trace, mode, clientFaults = []) => openProbes(setup, trace, mode, clientFaults),
       [Symbol.asyncDispose]: close,
     };
@@ -102,7 +113,10 @@ async function openProbes(
   };
 }
 
-async function assemble(options: TestbedOptions, closers: (() => Promise<void>)[]): Promise<Setup> {
+async function assemble(
+  options: TestbedOptions,
+  closers: (() => Promise<void>)[],
+): Promise<Pick<Testbed, 'setup' | 'incidents'>> {
   const { definition, revision } = options;
   const documents = openDocumentHost(definition.start !== undefined);
   const target = await planResource(options);
@@ -111,21 +125,43 @@ async function assemble(options: TestbedOptions, closers: (() => Promise<void>)[
   const issuer = started?.issuer ?? definition.issuer ?? '';
   const users = definition.users ?? (started ? standInUsers : []);
   const provider = { definition, issuer, started, users };
-  const resource = await openResource(options, target, provider);
+  const connections = trusting(options.connections, started, closers);
+  const resource = await openResource({ ...options, connections }, target, provider);
   closers.push(resource.close);
-  return {
+  const { live, supervisor } = resource;
+  const partyOf = partiesOf({ resourceUrl: live.url, issuer });
+  const setup: Setup = {
     revision,
     provider,
-    resource: resource.live,
+    resource: live,
     driver: options.driver,
-    connections: options.connections,
-    partyOf: partiesOf({ resourceUrl: resource.live.url, issuer }),
+    connections,
+    partyOf,
     timeoutMs: options.timeoutMs,
     signal: options.signal,
     gate: options.gate,
+    ...(supervisor ? { supervise: supervised(supervisor, live.url) } : {}),
     shared: emptySharedState(),
     documents,
   };
+  return { setup, incidents: supervisor?.incidents ?? (() => []) };
+}
+
+/** The run's connections, or some of this testbed alone where the provider's TLS is its own. */
+function trusting(
+  shared: Connections,
+  started: StartedProvider | null,
+  closers: (() => Promise<void>)[],
+): Connections {
+  if (started?.ca === undefined) return shared;
+  const own = openConnections({ ca: started.ca });
+  closers.push(async () => own.close());
+  return own;
+}
+
+function supervised({ attempt }: Supervisor, resourceUrl: string): Supervise {
+  const { origin } = new URL(resourceUrl);
+  return (url, make) => (url.startsWith(`${origin}/`) ? attempt(make) : make());
 }
 
 /** Where the MCP server stands or will stand. */
@@ -147,13 +183,13 @@ async function planResource({ definition, serverUrl }: TestbedOptions): Promise<
 }
 
 async function startProvider(
-  { definition, revision, faults, serverUrl, tap }: TestbedOptions,
+  { definition, revision, faults, serverUrl, serverVariant, tap }: TestbedOptions,
   target: ResourceTarget,
   documents: (url: string) => Promise<Response>,
 ): Promise<StartedProvider | null> {
   if (!definition.start) return null;
   // In 2025-03-26 the MCP server is its own authorization server: both stand on one origin.
-  const shared = revision === '2025-03-26' && serverUrl === undefined;
+  const shared = revision === '2025-03-26' && serverUrl === undefined && serverVariant === undefined;
   return definition.start({
     resources: () => [target.url],
     faults: faults.filter(({ role }) => role === 'authorization-server'),
@@ -170,5 +206,8 @@ async function openResource(
   provider: LiveProvider,
 ): Promise<RunningResource> {
   if (options.serverUrl !== undefined) return externalResource(options.serverUrl);
+  if (options.serverVariant !== undefined) {
+    return startOwnResource(options.serverVariant, { ...options, target, provider });
+  }
   return startReferenceResource({ ...options, target, provider });
 }

@@ -30,7 +30,8 @@ export function openTokenSource(setup: Setup, provider: ProviderProbe): TokenSou
     minted: async (claims = {}, options = {}) => {
       const mint = setup.provider.started?.mint;
       if (!mint) throw new Blocked('this provider cannot sign tokens for the harness');
-      const model = decodeJwt(await valid())?.claims ?? {};
+      // An opaque token shows no claims to start from; what it must have is the audience.
+      const model = decodeJwt(await valid())?.claims ?? { aud: setup.resource.url };
       const now = Math.floor(Date.now() / 1000);
       const fresh = { iat: now, exp: now + 300, jti: randomUUID() };
       return mint({ ...model, nbf: undefined, ...fresh, ...claims }, options);

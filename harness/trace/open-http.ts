@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { rootCertificates } from 'node:tls';
 import type { ExchangeKind, HeaderLine, Party } from './exchange.ts';
 import { jsonObject } from './exchange.ts';
 import type { Departure, Gate, Http, OutgoingRequest, Reply } from './http.ts';
@@ -13,10 +14,11 @@ export interface Connections {
   readonly close: () => void;
 }
 
-/** Opens a pool. `ca` is trusted beside the system's authorities; PEM. */
-export function openConnections(options: { ca?: string } = {}): Connections {
+/** Opens a pool. `ca` is trusted beside the well-known authorities; PEM. */
+export function openConnections({ ca }: { ca?: string } = {}): Connections {
   const plain = new http.Agent({ keepAlive: true, maxSockets: 64 });
-  const secure = new https.Agent({ keepAlive: true, maxSockets: 64, ...options });
+  const trust = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
+  const secure = new https.Agent({ keepAlive: true, maxSockets: 64, ...trust });
   return {
     http: plain,
     https: secure,
@@ -40,7 +42,11 @@ export interface HttpOptions {
   readonly signal?: AbortSignal | undefined;
   /** Where every request waits before it leaves, for somebody who steps through a flow. */
   readonly gate?: Gate | undefined;
+  /** Makes an attempt to send to a URL, where its server may end and be started again meanwhile. */
+  readonly supervise?: Supervise | undefined;
 }
+
+export type Supervise = <Answer>(url: string, attempt: () => Promise<Answer>) => Promise<Answer>;
 
 /** Bytes of a body that are read before the connection is cut: a hostile server may never stop. */
 export const readLimit = 2 * 1024 * 1024;
@@ -77,11 +83,15 @@ async function send(request: OutgoingRequest, options: HttpOptions): Promise<Rep
     ...(request.note ? { note: request.note } : {}),
   });
   const timeoutMs = request.timeoutMs ?? options.timeoutMs;
-  const signals = [AbortSignal.timeout(timeoutMs), ...(options.signal ? [options.signal] : [])];
-  try {
+  const attempt = async () => {
+    const signals = [AbortSignal.timeout(timeoutMs), ...(options.signal ? [options.signal] : [])];
     const signal = AbortSignal.any(signals);
     const message = await exchangeOnce({ ...options, signal }, leaving);
-    const { text, bytes, truncated } = await readBody(message, signal);
+    return { message, ...(await readBody(message, signal)) };
+  };
+  try {
+    const { message, text, bytes, truncated } = await (options.supervise?.(leaving.url, attempt) ??
+      attempt());
     return reply(leaving.url, message, text, open, bytes, truncated);
   } catch (error) {
     const failure = describeFailure(error, timeoutMs);

@@ -54,18 +54,20 @@ function nextLeg(leg: Leg, status: number, location: string): Leg {
 
 async function once(leg: Leg, request: Request, options: HttpOptions) {
   const { leaving, open } = await depart(leg, options);
-  const deadline = new AbortController();
-  const timer = setTimeout(
-    () => deadline.abort(new DOMException('too slow', 'TimeoutError')),
-    options.timeoutMs,
-  );
-  const signal = AbortSignal.any([
-    deadline.signal,
-    request.signal,
-    ...(options.signal ? [options.signal] : []),
-  ]);
+  let timer: NodeJS.Timeout | undefined;
+  const attempt = () => {
+    const deadline = new AbortController();
+    clearTimeout(timer);
+    timer = setTimeout(() => deadline.abort(new DOMException('too slow', 'TimeoutError')), options.timeoutMs);
+    const signal = AbortSignal.any([
+      deadline.signal,
+      request.signal,
+      ...(options.signal ? [options.signal] : []),
+    ]);
+    return exchangeOnce({ ...options, signal }, leaving);
+  };
   try {
-    const message = await exchangeOnce({ ...options, signal }, leaving);
+    const message = await (options.supervise?.(leaving.url, attempt) ?? attempt());
     const headers = headerLines(message.rawHeaders);
     const status = message.statusCode ?? 0;
     return {
