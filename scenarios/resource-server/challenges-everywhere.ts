@@ -9,7 +9,7 @@ export default defineScenario({
   subject: 'resource-server',
   judges: ['rs.challenge.present-on-401', 'rs.challenge.well-formed', 'rs.challenge.no-offline-access'],
 
-  async run({ resource, tokens, revision, judge }) {
+  async run({ resource, tokens, revision, judge, cannotTell }) {
     const token = await tokens.valid();
     const answers = [
       await resource.call(null, { note: 'without a token' }),
@@ -24,9 +24,11 @@ export default defineScenario({
     ];
     for (const observed of answers.filter(({ status }) => status === 401)) {
       judge('rs.challenge.present-on-401', { observed, expect: hasChallenge });
-      if (observed.challenges.length > 0) judge('rs.challenge.well-formed', { observed, expect: wellFormed });
     }
-    for (const observed of answers.filter(({ challenges }) => challenges.length > 0)) {
+    const challenged = answers.filter(({ challenges }) => challenges.length > 0);
+    if (challenged.length === 0) cannotTell('rs.challenge.well-formed', 'no answer carried a challenge');
+    for (const observed of challenged) {
+      judge('rs.challenge.well-formed', { observed, expect: wellFormed });
       judge('rs.challenge.no-offline-access', { observed, expect: noOfflineAccess });
     }
   },

@@ -43,7 +43,12 @@ const badRequest = {
   test: (observed: McpAnswer) => {
     const actual = `${observed.status}`;
     if (observed.status === 400) return { ok: true, actual };
-    if (observed.status === 0) return { ok: false, actual: 'no answer: the connection ended' };
+    if (observed.status === 0) {
+      return {
+        ok: false,
+        actual: `no answer: ${observed.reply.exchange.failure?.message ?? 'nothing came'}`,
+      };
+    }
     return { ok: false, minor: observed.status === 401, actual };
   },
 };

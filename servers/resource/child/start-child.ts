@@ -66,11 +66,10 @@ async function launch(options: ChildOptions): Promise<Run> {
   const extension = path.extname(fileURLToPath(import.meta.url));
   const script = fileURLToPath(module) + extension;
   // Node 20 runs no TypeScript by itself.
-  const loader = extension === '.ts' ? ['--import', import.meta.resolve('jiti/register')] : [];
+  const loader = extension === '.ts' ? ['--import', new URL('./typescript.mjs', import.meta.url).href] : [];
   const child = spawn(process.execPath, [...loader, script, ...args], {
     env: {
       ...environment,
-      ...(extension === '.ts' ? { JITI_FS_CACHE: 'false' } : {}),
       ...(trust ? { NODE_EXTRA_CA_CERTS: trust.file } : {}),
     },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

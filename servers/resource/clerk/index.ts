@@ -35,7 +35,10 @@ export function clerkResourceServer(
             revisions: dated,
             because: '@clerk/mcp-tools 0.6.0 is built on the MCP SDK 1.x, which has no stateless wire',
           }
-        : { revisions: [...dated, '2026-07-28'], because: '' },
+        : {
+            revisions: [...dated.slice(1), '2026-07-28'],
+            because: 'its clients send no resource, and this server accepts no token without an audience',
+          },
     start: async ({ variant, port, environment, ca, signal }) => {
       const child = await startChild({
         module: new URL('./main', import.meta.url),

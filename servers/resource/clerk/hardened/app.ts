@@ -1,4 +1,3 @@
-import { authServerMetadataHandlerClerk } from '@clerk/mcp-tools/express';
 import { generateProtectedResourceMetadata } from '@clerk/mcp-tools/server';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler } from '@modelcontextprotocol/server';
@@ -58,10 +57,5 @@ function serveMetadata(app: Express, settings: Settings, path: string): void {
       bearer_methods_supported: ['header'],
       resource_name: 'Clerk-backed MCP server',
     });
-  });
-  // For clients of 2025-03-26, which take the MCP server for its own authorization server.
-  app.get('/.well-known/oauth-authorization-server', (request, response, next) => {
-    response.set(open);
-    authServerMetadataHandlerClerk(request as never, response as never).catch(next);
   });
 }
