@@ -29,7 +29,7 @@ const undeclaredTools: ToolScopes = {
 
 /** An MCP server of somebody else: nothing is known of its tools. */
 export function externalResource(url: string): RunningResource {
-  const live = { url, tools: undeclaredTools, stateless: false, name: 'MCP server' };
+  const live = { url, tools: undeclaredTools, stateless: false, isReference: false, name: 'MCP server' };
   return { live, close: async () => {} };
 }
 
@@ -76,6 +76,7 @@ export async function startOwnResource(
     url: target.url,
     tools: { ...undeclaredTools, ...server.tools },
     stateless: false,
+    isReference: false,
     name: `${resourceServer.name} (${variant})`,
   };
   return { live, close: server.stop, supervisor: superviseServer(server) };
@@ -95,7 +96,13 @@ export async function startReferenceResource(options: ReferenceResourceOptions):
     ...(options.tap ? { tap: options.tap } : {}),
   });
   const stateless = revision === '2026-07-28';
-  const live = { url: server.url, tools: referenceTools(revision), stateless, name: 'reference server' };
+  const live = {
+    url: server.url,
+    tools: referenceTools(revision),
+    stateless,
+    isReference: true,
+    name: 'reference server',
+  };
   return { live, close: () => server.close() };
 }
 

@@ -23,6 +23,8 @@ export interface LiveResource {
   readonly url: string;
   readonly tools: ToolScopes;
   readonly stateless: boolean;
+  /** Whether it is ours, and so may be restarted or switched to faults. */
+  readonly isReference: boolean;
   /** What a report calls it. */
   readonly name: string;
 }
