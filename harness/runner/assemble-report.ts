@@ -33,6 +33,8 @@ export interface FinishedRun {
   readonly modes: readonly RegistrationMode[];
   readonly subjects: Partial<Record<Role, ReportSubject>>;
   readonly notices: readonly string[];
+  /** Ends of an MCP server in a process of its own that no request explains. */
+  readonly incidents?: readonly string[];
   readonly preflight: { readonly steps: readonly PreflightStep[]; readonly trace: Trace | null };
   readonly cleanup: Report['cleanup'];
   readonly plan: Plan;
@@ -76,7 +78,7 @@ export function assembleReport(run: FinishedRun): Report {
     modes: [...run.modes],
     subjects: run.subjects,
     preflight: run.preflight.steps.map(({ fatal: _, ...step }) => step),
-    notices: [...run.notices, ...stale.map(describeStale)],
+    notices: [...run.notices, ...(run.incidents ?? []).map(describeIncident), ...stale.map(describeStale)],
     cleanup: run.cleanup,
     summary,
     results,
@@ -85,6 +87,10 @@ export function assembleReport(run: FinishedRun): Report {
     secrets: secretsOf(traces),
   };
   return { ...report, exitCode: exitCodeOf(report, run, stale.length > 0) };
+}
+
+function describeIncident(how: string): string {
+  return `The MCP server ${how}, and no request of this run can be shown to be the cause. It was started again; what was under way was repeated.`;
 }
 
 function describeStale(entry: Accounted): string {

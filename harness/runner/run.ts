@@ -95,6 +95,7 @@ export async function perform(options: RunOptions): Promise<FinishedRun> {
       provider: options.definition.name,
       subjects: describeSubjects(options, first),
       notices: options.definition.notice ? [options.definition.notice] : [],
+      incidents: (await pool.opened()).flatMap((testbed) => testbed.incidents()),
       preflight: { steps, trace },
       cleanup: await cleanUp(await pool.opened()),
       plan: stop ? { ...plan, covered: [] } : plan,

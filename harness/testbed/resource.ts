@@ -15,6 +15,7 @@ export interface RunningResource {
   readonly close: () => Promise<void>;
   /** For a server in a process of its own. */
   readonly supervisor?: Supervisor;
+  readonly exited?: () => Promise<string>;
 }
 
 const undeclaredTools: ToolScopes = {
@@ -79,7 +80,7 @@ export async function startOwnResource(
     isReference: false,
     name: `${resourceServer.name} (${variant})`,
   };
-  return { live, close: server.stop, supervisor: superviseServer(server) };
+  return { live, close: server.stop, exited: server.exited, supervisor: superviseServer(server) };
 }
 
 /** Starts our MCP server for one revision, trusting the provider's tokens. */

@@ -10,6 +10,8 @@ export interface StandalonePart {
   /** What a user needs to know to use it. */
   readonly lines: readonly string[];
   readonly close: () => Promise<void>;
+  /** Resolves when the part has ended by itself, in words. */
+  readonly ended?: () => Promise<string>;
 }
 
 /** Runs the embedded provider alone; with no resource named it issues tokens for any loopback one. */

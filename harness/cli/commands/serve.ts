@@ -7,6 +7,10 @@ interface ServeArguments {
   readonly fault: readonly string[] | undefined;
   readonly resource: readonly string[] | undefined;
   readonly spec: string;
+  readonly 'server-variant': string | undefined;
+  readonly offline: boolean | undefined;
+  readonly 'token-format': 'jwt' | 'opaque' | undefined;
+  readonly 'allow-production': boolean | undefined;
 }
 
 export const serveCommand: CommandModule<object, ServeArguments> = {
@@ -41,6 +45,17 @@ export const serveCommand: CommandModule<object, ServeArguments> = {
         default: 'all',
         describe: 'server: MCP revision, or all',
       })
+      .option('server-variant', {
+        type: 'string',
+        describe: 'server: which of those that come with the provider; the reference server has none',
+      })
+      .option('offline', { type: 'boolean', describe: 'A stand-in for the provider: no network and no keys' })
+      .option('token-format', {
+        type: 'string',
+        choices: ['jwt', 'opaque'] as const,
+        describe: 'Access tokens that the stand-in issues',
+      })
+      .option('allow-production', { type: 'boolean', describe: 'Use keys of a production instance' })
       .option('fault', {
         type: 'string',
         requiresArg: true,

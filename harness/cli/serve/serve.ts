@@ -1,6 +1,6 @@
 import { nearest } from '../../catalogue/select.ts';
 import { type Revision, revisions } from '../../catalogue/vocabulary.ts';
-import { quote, UsageError } from '../../define/error.ts';
+import { quote, TargetError, UsageError } from '../../define/error.ts';
 import { findFaults, type NamedFault } from '../../testbed/fault-registry.ts';
 import { loadProvider } from '../../testbed/load-provider.ts';
 import {
@@ -8,6 +8,9 @@ import {
   openStandaloneServer,
   type StandalonePart,
 } from '../../testbed/standalone.ts';
+import { openOwnServer } from '../../testbed/standalone-own-server.ts';
+import { readEnvironment } from '../environment.ts';
+import { serverVariant } from '../run/server-variant.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
 
 export interface ServeRequest {
@@ -17,6 +20,10 @@ export interface ServeRequest {
   readonly fault: readonly string[] | undefined;
   readonly resource: readonly string[] | undefined;
   readonly spec: string;
+  readonly 'server-variant': string | undefined;
+  readonly offline: boolean | undefined;
+  readonly 'token-format': 'jwt' | 'opaque' | undefined;
+  readonly 'allow-production': boolean | undefined;
 }
 
 /** Runs a reference part until it is interrupted; prints where it stands. */
@@ -30,8 +37,9 @@ export async function serve(request: ServeRequest): Promise<void> {
   for (const line of part.lines) console.log(line);
   for (const { id, says } of faults) console.log(`fault ${id}: ${says}`);
   console.log('\nCtrl-C ends it.');
-  await untilInterrupted();
+  const how = await Promise.race([untilInterrupted(), ...(part.ended ? [part.ended()] : [])]);
   await part.close();
+  if (how) throw new TargetError('ended', `the server ${how}`);
 }
 
 async function open(request: ServeRequest, faults: readonly NamedFault[]): Promise<StandalonePart> {
@@ -39,7 +47,18 @@ async function open(request: ServeRequest, faults: readonly NamedFault[]): Promi
   if (request.part === 'provider') {
     return openStandaloneProvider({ port, faults, resources: request.resource ?? [] });
   }
-  const definition = await loadProvider(request.provider ?? 'oidc-provider', process.env, process.cwd());
+  const folder = process.cwd();
+  const environment = readEnvironment(process.env, folder);
+  const definition = await loadProvider(request.provider ?? 'oidc-provider', environment, folder, {
+    offline: request.offline ?? false,
+    tokenFormat: request['token-format'],
+    allowProduction: request['allow-production'] ?? false,
+  });
+  const own = serverVariant(definition, request['server-variant'], undefined);
+  if (own) {
+    const [newest = '2026-07-28'] = own.revisions.toReversed();
+    return openOwnServer({ port, definition, variant: own.variant, revision: newest });
+  }
   return openStandaloneServer({ port, faults, definition, revisions: revisionsOf(request.spec) });
 }
 
