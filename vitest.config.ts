@@ -5,6 +5,7 @@ export default defineConfig({
   resolve: { alias: { 'mcp-conformance': fileURLToPath(new URL('./harness/index.ts', import.meta.url)) } },
   test: {
     include: ['{harness,scenarios,servers,clients}/**/*.test.ts'],
+    globalSetup: './harness/report/viewer/build-page.ts',
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

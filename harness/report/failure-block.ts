@@ -34,8 +34,11 @@ export interface FailureBlock {
   readonly rerun: string;
 }
 
+/** What a block is made from besides its verdict: who is judged, and what was recorded. */
+export type BlockSource = Pick<Report, 'subjects' | 'exchanges'>;
+
 /** Prepares the making of blocks for the verdicts of one report. */
-export function blockMaker(report: Report): (shared: SharedVerdict) => FailureBlock {
+export function blockMaker(report: BlockSource): (shared: SharedVerdict) => FailureBlock {
   const exchanges = new Map(report.exchanges.map((exchange) => [exchange.id, exchange]));
   return ({ result, where }) => ({
     verdict: result.verdict,
@@ -54,7 +57,7 @@ export function blockMaker(report: Report): (shared: SharedVerdict) => FailureBl
   });
 }
 
-function partyOf(report: Report, { role }: ReportResult): string[] {
+function partyOf(report: BlockSource, { role }: ReportResult): string[] {
   const name = plain(report.subjects[role]?.name ?? '');
   return name === '' ? [roleName(role)] : [name, roleName(role)];
 }

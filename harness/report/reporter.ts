@@ -35,6 +35,7 @@ const entries = {
   terminal: { fileName: 'report.txt', load: () => import('./terminal/terminal.ts') },
   json: { fileName: 'report.json', load: () => import('./json.ts') },
   junit: { fileName: 'report.junit.xml', load: () => import('./junit.ts') },
+  html: { fileName: 'report.html', load: () => import('./html.ts') },
   har: { fileName: 'report.har', load: () => import('./har.ts') },
 } as const satisfies Record<string, Entry>;
 

@@ -1,0 +1,86 @@
+import { type Arrow, laneNames, lanes } from '../diagram-rows.ts';
+import { duration } from '../words.ts';
+import { shorten } from '../wrap.ts';
+import { WireText } from './wire-text.tsx';
+
+export interface DiagramArrowProps {
+  readonly arrow: Arrow;
+  readonly isOpen: boolean;
+  readonly together: boolean;
+  /** The fault behind it; such an arrow is dashed. */
+  readonly fault: string | null;
+  readonly values?: readonly string[];
+  readonly onOpen?: (id: string) => void;
+}
+
+const longestPath = 60;
+const longestValue = 44;
+const longestWords = 60;
+
+/** One arrow: method and path, what matters of the parameters, the answer and how long it took. */
+export function DiagramArrow({ arrow, isOpen, together, fault, values, onOpen }: DiagramArrowProps) {
+  const { exchange, from, to, path, parameters, part } = arrow;
+  const known = values ? { values } : {};
+  const said = fault === null ? exchange.note : `fault: ${fault}`;
+  return (
+    <button
+      type="button"
+      class={arrowClasses(arrow, fault)}
+      data-exchange={exchange.id}
+      aria-expanded={isOpen}
+      onClick={() => onOpen?.(exchange.id)}
+    >
+      <span class="arrow-way">
+        <span class="exchange-id">{exchange.id}</span>
+        <span class="from-to">
+          {nameOf(from)} → {nameOf(to)}
+        </span>
+        {part ? <span class={`part part-${part}`}>{part}</span> : null}
+        {together ? <span class="unseen"> at the same time</span> : null}
+      </span>
+      <span class="arrow-what">
+        <b>{exchange.request.method}</b> <WireText text={shorten(path, longestPath)} {...known} />
+      </span>
+      <span class="arrow-line" aria-hidden="true" />
+      {said ? <span class="arrow-note">{shorten(said, longestPath)}</span> : null}
+      {parameters.map(({ name, value }) => (
+        <span class="arrow-parameter" key={name}>
+          {name}
+          {value === null ? ' (absent)' : '='}
+          {value === null ? null : <WireText text={shorten(value, longestValue)} {...known} />}
+        </span>
+      ))}
+      <ArrowOutcome arrow={arrow} {...known} />
+    </button>
+  );
+}
+
+function ArrowOutcome({ arrow, values }: { readonly arrow: Arrow; readonly values?: readonly string[] }) {
+  const { outcome, exchange } = arrow;
+  const kind = outcome.status === null ? 'none' : `${Math.floor(outcome.status / 100)}xx`;
+  return (
+    <span class="arrow-outcome">
+      <span class={`status status-${kind}`}>{outcome.status ?? 'no answer'}</span>{' '}
+      <span class="quiet">{duration(exchange.durationMs)}</span>{' '}
+      <WireText text={shorten(outcome.words, longestWords)} {...(values ? { values } : {})} />
+    </span>
+  );
+}
+
+function arrowClasses({ from, to, part }: Arrow, fault: string | null): string {
+  const left = Math.min(from, to);
+  const direction = from === to ? 'to-itself' : from < to ? 'to-right' : 'to-left';
+  return [
+    'arrow',
+    `at-${left}`,
+    `over-${Math.abs(from - to)}`,
+    direction,
+    ...(part ? [`is-${part}`] : []),
+    ...(fault === null ? [] : ['is-faulty']),
+  ].join(' ');
+}
+
+function nameOf(lane: number): string {
+  const name = lanes[lane];
+  return name ? laneNames[name] : 'somebody';
+}

@@ -1,0 +1,116 @@
+import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { markdownBlock } from '../markdown-block.ts';
+import { plain } from '../plain-text.ts';
+import type { Report } from '../schema.ts';
+import { travellingValues } from '../travelling-values.ts';
+import { count } from '../words.ts';
+import { hashOf } from './address.ts';
+import { CopyButton } from './copy-button.tsx';
+import { type Entry, type Flow, flowTitle } from './entries.ts';
+import { ExchangeView } from './exchange-view.tsx';
+import { Interactive } from './interactive.ts';
+import { marksOf } from './marks.ts';
+import { SequenceDiagram } from './sequence-diagram.tsx';
+import { ValueLegend } from './value-legend.tsx';
+import { VerdictBlock } from './verdict-block.tsx';
+
+export interface EntryDetailsProps {
+  readonly entry: Entry;
+  readonly report: Report;
+  /** The flow behind it, or `null` while nobody has opened it. */
+  readonly flow: Flow | null;
+  /** The exchange that the reader was sent to, if any. */
+  readonly openExchange: string | null;
+}
+
+/** The block of a verdict, what follows from it, who is at fault, and the flow it was seen in. */
+export function EntryDetails({ entry, report, flow, openExchange }: EntryDetailsProps) {
+  const isInteractive = useContext(Interactive);
+  const { block, consequences, anchor, shared } = entry;
+  const { baseline } = shared.result;
+  const evidence = useMemo(() => evidenceOf(entry, flow), [entry, flow]);
+  const blame = flow?.scenario?.blame ?? '';
+  return (
+    <>
+      <VerdictBlock block={block} linkTo={(id) => hashOf(anchor, id)} />
+      {consequences.length > 0 ? <Consequences ids={consequences} /> : null}
+      {blame !== '' && (block.verdict === 'fail' || block.verdict === 'warn') ? (
+        <p class="blame">{plain(blame)}</p>
+      ) : null}
+      {baseline ? (
+        <p class="blame">
+          In the baseline: {plain(baseline.reason)}
+          {baseline.until ? ` (until ${plain(baseline.until)})` : ''} {plain(baseline.issue ?? '')}
+        </p>
+      ) : null}
+      {isInteractive && flow ? (
+        <p class="tools">
+          <CopyButton label="Markdown for an issue" what="" text={() => markdownBlock(block, evidence)} />
+        </p>
+      ) : null}
+      {flow && flow.exchanges.length > 0 ? (
+        <FlowView entry={entry} report={report} flow={flow} openExchange={openExchange} />
+      ) : null}
+    </>
+  );
+}
+
+function evidenceOf({ shared }: Entry, flow: Flow | null) {
+  const { control, evidence } = shared.result;
+  return (flow?.exchanges ?? []).filter(({ id }) => id === control || evidence.includes(id));
+}
+
+function Consequences({ ids }: { readonly ids: readonly string[] }) {
+  return (
+    <details class="consequences">
+      <summary>{count(ids.length, 'requirement')} could not be judged because of this</summary>
+      <ul>
+        {ids.map((id) => (
+          <li key={id}>
+            <a href={hashOf(id)}>
+              <code>{plain(id)}</code>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** The sequence diagram, with the exchange that proves the verdict open. */
+function FlowView({ entry, report, flow, openExchange }: EntryDetailsProps & { readonly flow: Flow }) {
+  const isInteractive = useContext(Interactive);
+  const { result } = entry.shared;
+  const [openId, open] = useState(openExchange);
+  useEffect(() => {
+    if (openExchange === null) return;
+    open(openExchange);
+    document.getElementById(`${entry.anchor}/${openExchange}`)?.scrollIntoView({ block: 'center' });
+  }, [openExchange, entry.anchor]);
+  const travelling = useMemo(() => travellingValues(flow.exchanges), [flow]);
+  const values = useMemo(() => travelling.map(({ text }) => text), [travelling]);
+  const marks = useMemo(() => marksOf(result), [result]);
+  return (
+    <section class="flow" data-flow aria-label={`flow of ${entry.anchor}`}>
+      <h4>{flowTitle(flow)}</h4>
+      <ValueLegend values={travelling} />
+      <SequenceDiagram
+        exchanges={flow.exchanges}
+        marks={marks}
+        values={values}
+        openId={openId}
+        onOpen={(id) => open(id === openId ? null : id)}
+        idPrefix={`${entry.anchor}/`}
+        label={`exchanges of ${flowTitle(flow)}`}
+        renderOpen={(exchange) => (
+          <ExchangeView
+            exchange={exchange}
+            secrets={report.secrets}
+            values={values}
+            interactive={isInteractive}
+          />
+        )}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,131 @@
+import { useContext } from 'preact/hooks';
+import { plain } from '../plain-text.ts';
+import type { Report, ReportSubject } from '../schema.ts';
+import { duration, roleName, rolesInOrder } from '../words.ts';
+import { CopyButton } from './copy-button.tsx';
+import { Counts } from './counts.tsx';
+import { Interactive } from './interactive.ts';
+import { WhereItHolds } from './where-it-holds.tsx';
+import { WireText } from './wire-text.tsx';
+
+/** Counts, subjects, what to know before the verdicts, and how it was run. */
+export function Overview({ report }: { readonly report: Report }) {
+  return (
+    <section class="overview" aria-label="Overview">
+      <Counts report={report} />
+      {report.notices.length > 0 ? (
+        <ul class="notices" aria-label="Notices">
+          {report.notices.map((notice) => (
+            <li key={notice}>
+              <WireText text={plain(notice)} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Subjects report={report} />
+      <WhereItHolds report={report} />
+      <SetUp report={report} />
+    </section>
+  );
+}
+
+function Subjects({ report }: { readonly report: Report }) {
+  const subjects = rolesInOrder.flatMap((role) => {
+    const subject = report.subjects[role];
+    return subject ? [{ role, subject }] : [];
+  });
+  return (
+    <table class="subjects">
+      <caption>Subjects</caption>
+      <tbody>
+        {subjects.map(({ role, subject }) => (
+          <tr key={role}>
+            <th scope="row">{roleName(role)}</th>
+            <td>
+              <SubjectText subject={subject} />
+            </td>
+          </tr>
+        ))}
+        {report.subjects['authorization-server'] || report.provider === '' ? null : (
+          <tr>
+            <th scope="row">provider</th>
+            <td>
+              <WireText text={report.provider} /> <span class="quiet">(not judged)</span>
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function SubjectText({ subject }: { readonly subject: ReportSubject }) {
+  const { name, version, issuer, url, note } = subject;
+  const rest = [issuer, url, note].flatMap((part) => (part ? [plain(part)] : []));
+  return (
+    <>
+      <b>
+        <WireText text={plain(version ? `${name} ${version}` : name)} />
+      </b>
+      {rest.map((part) => (
+        <span key={part}>
+          {' · '}
+          <WireText text={part} />
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** The command line, the preflight and what was left behind. */
+function SetUp({ report }: { readonly report: Report }) {
+  const isInteractive = useContext(Interactive);
+  const { preflight, cleanup } = report;
+  return (
+    <details class="set-up">
+      <summary>How it was run</summary>
+      <dl class="block">
+        <div class="field">
+          <dt>command</dt>
+          <dd>
+            <code>{plain(report.command)}</code>{' '}
+            {isInteractive ? (
+              <CopyButton label="Copy" what="the command" text={() => plain(report.command)} />
+            ) : null}
+          </dd>
+        </div>
+        {preflight.length > 0 ? (
+          <div class="field">
+            <dt>preflight</dt>
+            <dd>
+              <ul class="inline">
+                {preflight.map(({ step, ok, detail, durationMs }) => (
+                  <li key={step}>
+                    <span aria-hidden="true">{ok ? '✓' : '✗'} </span>
+                    <span class="unseen">{ok ? 'passed: ' : 'failed: '}</span>
+                    {plain(step)} <span class="quiet">{duration(durationMs)}</span> {plain(detail)}
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        ) : null}
+        <div class="field">
+          <dt>clients</dt>
+          <dd>
+            registered {cleanup.registered}, removed {cleanup.removed}
+            {cleanup.left.map(({ clientId, remedy }) => (
+              <p key={clientId}>
+                left behind: <code>{plain(clientId)}</code>: <code>{plain(remedy)}</code>
+              </p>
+            ))}
+          </dd>
+        </div>
+        <div class="field">
+          <dt>exit code</dt>
+          <dd>{report.exitCode}</dd>
+        </div>
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,65 @@
+import { plain } from '../plain-text.ts';
+import type { Report, ReportResult } from '../schema.ts';
+import { isBaselined } from '../shared-verdicts.ts';
+import { hashOf } from './address.ts';
+import { VerdictSign } from './verdict-line.tsx';
+
+const worstFirst = ['fail', 'inconclusive', 'warn', 'pass', 'skip'] as const;
+
+/** With several revisions or modes: what is broken somewhere, with a column for each. */
+export function WhereItHolds({ report }: { readonly report: Report }) {
+  const modes = report.modes.length > 0 ? report.modes : [null];
+  const columns = report.revisions.flatMap((revision) => modes.map((mode) => ({ revision, mode })));
+  const broken = report.results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
+  const ids = [...new Set(broken.map(({ requirement }) => requirement))];
+  if (columns.length < 2 || ids.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section class="scrolls" aria-label="Where it holds" tabIndex={0}>
+      <table class="matrix">
+        <caption>Where it holds</caption>
+        <thead>
+          <tr>
+            <th scope="col">requirement</th>
+            {columns.map(({ revision, mode }) => (
+              <th scope="col" key={`${revision} ${mode}`}>
+                {plain(revision)}
+                {mode && modes.length > 1 ? <span class="quiet"> {mode}</span> : null}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {ids.map((id) => (
+            <tr key={id}>
+              <th scope="row">
+                <a href={hashOf(id)}>
+                  <code>{plain(id)}</code>
+                </a>
+              </th>
+              {columns.map(({ revision, mode }) => (
+                <td key={`${revision} ${mode}`}>
+                  <Cell
+                    results={report.results.filter(
+                      (result) =>
+                        result.requirement === id &&
+                        result.revision === revision &&
+                        (mode === null || result.mode === null || result.mode === mode),
+                    )}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Cell({ results }: { readonly results: readonly ReportResult[] }) {
+  const open = results.filter((result) => !isBaselined(result));
+  const worst = worstFirst.find((verdict) => open.some((result) => result.verdict === verdict));
+  if (worst) return <VerdictSign verdict={worst} />;
+  return results.length > 0 ? <span class="quiet">baseline</span> : null;
+}
