@@ -74,9 +74,9 @@ async function launch(options: ChildOptions): Promise<Run> {
     },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  let said = '';
+  let stderr = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-4000);
+    stderr = (stderr + text).slice(-4000);
   });
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`could not be run: ${error.message}`));
@@ -91,12 +91,17 @@ async function launch(options: ChildOptions): Promise<Run> {
   } catch (error) {
     await end(run);
     const reason = (error as Error).message;
-    throw new Error(
-      said.trim() === '' ? reason : `${reason}: ${said.trim().split('\n').slice(-6).join('\n')}`,
-    );
+    const said = lastWords(stderr);
+    throw new Error(said === '' ? reason : `${reason}: ${said}`);
   } finally {
     trust?.remove();
   }
+}
+
+/** What a process wrote that says why it ended: the error, where there is one. */
+function lastWords(stderr: string): string {
+  const lines = stderr.trim().split('\n');
+  return (lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.at(-1) ?? '').trim();
 }
 
 function ready({ process: child, ended }: Run, startMs: number, signal?: AbortSignal): Promise<void> {
