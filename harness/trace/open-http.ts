@@ -14,11 +14,15 @@ export interface Connections {
   readonly close: () => void;
 }
 
+/** Milliseconds an idle connection is kept: less than servers keep theirs (5 s in Node), lest both use and end it at once. */
+const idleMs = 2_000;
+
 /** Opens a pool. `ca` is trusted beside the well-known authorities; PEM. */
 export function openConnections({ ca }: { ca?: string } = {}): Connections {
-  const plain = new http.Agent({ keepAlive: true, maxSockets: 64 });
+  const pooling = { keepAlive: true, maxSockets: 64, timeout: idleMs };
+  const plain = new http.Agent(pooling);
   const trust = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
-  const secure = new https.Agent({ keepAlive: true, maxSockets: 64, ...trust });
+  const secure = new https.Agent({ ...pooling, ...trust });
   return {
     http: plain,
     https: secure,
