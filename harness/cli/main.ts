@@ -7,12 +7,8 @@ import { listCommand } from './commands/list.ts';
 import { runCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
 import { reportError } from './errors.ts';
+import { footer } from './footer.ts';
 import { packageVersion } from './version.ts';
-
-const footer = `Exit codes: 0 all that was judged holds · 1 a MUST fails · 2 wrong command or configuration
-            3 something could not be judged, and nothing failed · 130 interrupted
-
-No telemetry. Nothing is contacted but the parts under test.`;
 
 /** Parses the command line and runs one command; sets `process.exitCode`. */
 async function main(args: readonly string[]): Promise<void> {

@@ -3,8 +3,7 @@ import { expect, test } from 'vitest';
 import { reportJsonSchema } from './json-schema.ts';
 
 const published = new URL('../../docs/report.schema.json', import.meta.url);
-const remedy =
-  'docs/report.schema.json is stale; run UPDATE_SCHEMA=1 npx vitest run harness/report/json-schema';
+const remedy = 'docs/report.schema.json is stale; run npm run schema';
 
 test('the published schema is the one of the sources', async () => {
   const text = `${JSON.stringify(reportJsonSchema(), null, 2)}\n`;

@@ -1,5 +1,6 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { intrusivenessLevels, registrationModes, revisions } from '../../catalogue/vocabulary.ts';
+import { footer } from '../footer.ts';
 
 export const runOptions = {
   provider: {
@@ -147,6 +148,7 @@ export const runCommand: CommandModule<object, RunArguments> = {
   builder: (parser) =>
     parser
       .options(runOptions)
+      .epilogue(footer)
       .example('$0 run', 'judge the embedded provider, server and client')
       .example('$0 run --provider ./acme.provider.ts', 'judge your authorization server')
       .example('$0 run --provider ./acme.yaml --mode all --spec all', 'in every mode and revision')
