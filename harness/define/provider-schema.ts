@@ -38,6 +38,10 @@ const signIn = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('manual') }),
   z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({
+    kind: z.literal('custom'),
+    drive: z.custom((value) => typeof value === 'function', 'must be a function'),
+  }),
 ]);
 
 const tokens = z.discriminatedUnion('kind', [
@@ -75,7 +79,7 @@ const user = z.strictObject({ username: text, password: z.string() });
 
 const registration = z.strictObject({
   dynamic: flag.optional(),
-  static: z.union([staticClient, z.array(staticClient).min(1)]).optional(),
+  static: z.union([staticClient, z.array(staticClient).min(1), z.literal('made')]).optional(),
   metadataDocument: flag.optional(),
 });
 

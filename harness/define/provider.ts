@@ -1,4 +1,6 @@
+import type { RegistrationMode } from '../catalogue/vocabulary.ts';
 import type { ServerTap } from '../trace/server-tap.ts';
+import type { SignInScript } from './custom-sign-in.ts';
 import type { Fault } from './fault.ts';
 import type { ResourceServerDefinition } from './resource-server.ts';
 import type { VerifiedToken } from './token.ts';
@@ -47,7 +49,8 @@ export type SignIn =
   | FormSignIn
   | { readonly kind: 'browser'; readonly script?: BrowserScript; readonly consentButton?: string }
   | { readonly kind: 'manual' }
-  | { readonly kind: 'none' };
+  | { readonly kind: 'none' }
+  | { readonly kind: 'custom'; readonly drive: SignInScript };
 
 /** Names what the form driver should look for where its guesses are not enough. */
 export interface FormSignIn {
@@ -80,6 +83,11 @@ export function manualSignIn(): SignIn {
 /** The provider redirects at once, without any page. */
 export function noSignIn(): SignIn {
   return Object.freeze({ kind: 'none' });
+}
+
+/** Signs in by the definition's own code, without pages: for providers that let tests do so. */
+export function customSignIn(drive: SignInScript): SignIn {
+  return Object.freeze({ kind: 'custom', drive });
 }
 
 export type Tokens =
@@ -142,6 +150,33 @@ export interface StartedProvider {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** What a definition is told when it prepares its provider for a run. */
+export interface PrepareContext {
+  /** How clients of this run register. */
+  readonly modes: readonly RegistrationMode[];
+  readonly signal: AbortSignal;
+}
+
+/** What was made for a run, and how it is removed again. */
+export interface PreparedProvider {
+  /** Clients that were made, where the definition says `static: 'made'`. */
+  readonly clients?: readonly StaticClient<string>[];
+  /** How tokens are verified, where that had to be asked first. */
+  readonly tokens?: Tokens;
+  /** What a reader of the report must know beside the definition's own notice. */
+  readonly notice?: string;
+  /** Removes a client that registered itself, for providers without RFC 7592; says whether it is gone. */
+  readonly removeClient?: (clientId: string) => Promise<boolean>;
+  /** Removes what was made; called in the end, whatever happened, also when the run was interrupted. */
+  readonly end: () => Promise<readonly LeftBehind[]>;
+}
+
+/** A client that could not be removed, and how to do it by hand. */
+export interface LeftBehind {
+  readonly clientId: string;
+  readonly remedy: string;
+}
+
 /** Signs claims; an `undefined` one is left out. */
 export type Mint = (
   claims: Readonly<Record<string, unknown>>,
@@ -167,11 +202,14 @@ export interface ProviderDefinition<Text = Value> {
   /** The issuer identifier, exactly as in its metadata; or `start`. */
   readonly issuer?: Text;
   readonly start?: (context: StartContext) => Promise<StartedProvider>;
+  /** Makes what a run needs at a provider that runs elsewhere; called once, before anything is judged. */
+  readonly prepare?: (context: PrepareContext) => Promise<PreparedProvider>;
   readonly registration: {
     /** RFC 7591. */
     readonly dynamic?: boolean | NotSupported;
     /** One client, or a public and a confidential one. */
-    readonly static?: StaticClient<Text> | readonly StaticClient<Text>[];
+    /** `made` where `prepare`, or `start`, makes them for the run. */
+    readonly static?: StaticClient<Text> | readonly StaticClient<Text>[] | 'made';
     /** Client ID metadata documents. */
     readonly metadataDocument?: boolean | NotSupported;
   };
@@ -191,6 +229,8 @@ export interface ProviderDefinition<Text = Value> {
   readonly baseline?: readonly BaselineEntry[];
   /** What a reader of the report must know, for instance that it is a stand-in. */
   readonly notice?: string;
+  /** CA certificate to trust, PEM, when the issuer's TLS is not publicly trusted. */
+  readonly ca?: string;
   /** An MCP server that comes with the provider and is judged with it, unless `--server` names another. */
   readonly resourceServer?: ResourceServerDefinition;
   /** Where all this was written; the loader knows. */

@@ -30,15 +30,16 @@ export interface StartedResourceServer {
   readonly stop: () => Promise<void>;
 }
 
-/** An MCP server that a provider brings along; it is judged together with the provider. */
+/**
+ * An MCP server that a provider brings along; it is judged together with the provider.
+ *
+ * Methods rather than properties, so that a definition with variants of known names passes for any.
+ */
 export interface ResourceServerDefinition<Variant extends string = string> {
   readonly name: string;
   /** What can be started, the default first. */
   readonly variants: readonly [Variant, ...Variant[]];
   /** The revisions that a variant speaks, and why it does not speak the others. */
-  readonly speaks: (variant: Variant) => {
-    readonly revisions: readonly Revision[];
-    readonly because: string;
-  };
-  readonly start: (context: ResourceServerContext<Variant>) => Promise<StartedResourceServer>;
+  speaks(variant: Variant): { readonly revisions: readonly Revision[]; readonly because: string };
+  start(context: ResourceServerContext<Variant>): Promise<StartedResourceServer>;
 }

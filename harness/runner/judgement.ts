@@ -79,6 +79,8 @@ function reasonForDoubt(
   { ok, refused, unclear }: Finding,
 ): string | null {
   if (unclear) return unclear;
+  // A rate limit says something about how much was sent, and nothing about the requirement.
+  if (!ok && observed.exchanges.at(-1)?.response?.status === 429) return 'the request was rate limited (429)';
   if (!ok && observed.status === 0 && !expect.silenceBreaks) return `no answer came: ${outcomeOf(observed)}`;
   if (!expect.negative) {
     return !ok && control?.accepted === false

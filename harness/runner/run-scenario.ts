@@ -16,7 +16,13 @@ import type { PlannedScenario } from './plan.ts';
 const scenarioBudgetMs = 30_000;
 
 /** How much longer a scenario may take with each way to sign in: browsers are slow, and people slower. */
-const patience: Readonly<Record<SignInDriver['name'], number>> = { form: 1, none: 1, browser: 6, manual: 40 };
+const patience: Readonly<Record<SignInDriver['name'], number>> = {
+  form: 1,
+  none: 1,
+  custom: 6,
+  browser: 6,
+  manual: 40,
+};
 
 export interface ScenarioRun {
   readonly planned: PlannedScenario;

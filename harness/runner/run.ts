@@ -14,6 +14,7 @@ import { mergeVerdicts } from './merge.ts';
 import type { ScenarioOutcome } from './outcome.ts';
 import { makePlan, type Plan, type PlannedScenario, type Selection } from './plan.ts';
 import { type PreflightStep, preflight } from './preflight.ts';
+import { type Preparation, prepareProvider } from './prepare.ts';
 import { loadRules, loadScenarios } from './registry.ts';
 import { runScenario } from './run-scenario.ts';
 import { runConcurrently } from './schedule.ts';
@@ -65,7 +66,16 @@ export async function run(options: RunOptions): Promise<Report> {
 }
 
 /** Executes a run and answers with all it found out, for those who make more of it than a report. */
-export async function perform(options: RunOptions): Promise<FinishedRun> {
+export async function perform(asked: RunOptions): Promise<FinishedRun> {
+  const preparation = await prepareProvider(asked.definition, asked.modes, asked.signal);
+  try {
+    return await performPrepared({ ...asked, definition: preparation.definition }, preparation);
+  } finally {
+    await preparation.end();
+  }
+}
+
+async function performPrepared(options: RunOptions, preparation: Preparation): Promise<FinishedRun> {
   const startedAt = new Date();
   const started = performance.now();
   const catalogue = loadCatalogue();
@@ -97,7 +107,7 @@ export async function perform(options: RunOptions): Promise<FinishedRun> {
       notices: options.definition.notice ? [options.definition.notice] : [],
       incidents: (await pool.opened()).flatMap((testbed) => testbed.incidents()),
       preflight: { steps, trace },
-      cleanup: await cleanUp(await pool.opened()),
+      cleanup: await cleanUp(await pool.opened(), preparation),
       plan: stop ? { ...plan, covered: [] } : plan,
       outcomes,
       verdicts: mergeVerdicts(catalogue, outcomes, rules),

@@ -1,6 +1,6 @@
+import type { SignInResult } from '../define/custom-sign-in.ts';
 import type { User } from '../define/provider.ts';
-import type { Page } from '../define/provider-probe.ts';
-import type { Http, Reply } from '../trace/http.ts';
+import type { Http } from '../trace/http.ts';
 import type { CookieJar } from './cookies.ts';
 
 /** One trip of a user's browser through the provider. */
@@ -20,19 +20,11 @@ export interface SignInTask {
   readonly note?: string;
 }
 
-export interface SignInResult {
-  /** The authorization response's URL as written, or `null` when the browser stayed at the provider. */
-  readonly redirectedTo: string | null;
-  readonly pages: readonly Page[];
-  /** Every answer on the way, the authorization request's first. */
-  readonly replies: readonly [Reply, ...Reply[]];
-  /** Why the driver could not go on, in words, or `null` when the provider ended the trip itself. */
-  readonly stuck: string | null;
-}
+export type { SignInResult };
 
 /** Gets a user through the provider's pages. Does not throw for what the provider shows. */
 export interface SignInDriver {
-  readonly name: 'form' | 'browser' | 'manual' | 'none';
+  readonly name: 'form' | 'browser' | 'manual' | 'none' | 'custom';
   readonly drive: (task: SignInTask) => Promise<SignInResult>;
   /** Ends what the driver has open; a trip under way ends as stuck. May be called more than once. */
   readonly close?: () => Promise<void>;

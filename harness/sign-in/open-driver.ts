@@ -1,4 +1,5 @@
 import type { SignIn } from '../define/provider.ts';
+import { customDriver } from './custom.ts';
 import type { SignInDriver, Waiting } from './driver.ts';
 import { formDriver } from './form.ts';
 
@@ -31,6 +32,9 @@ export async function openDriver(
       const { manualDriver } = await import('./manual.ts');
       return manualDriver({ onWaiting: options.onWaiting });
     }
+    case 'custom':
+      if (signIn.kind !== 'custom') throw new Error('only a definition can bring a sign-in of its own');
+      return customDriver(signIn.drive);
     default:
       return kind satisfies never;
   }

@@ -69,7 +69,8 @@ function registeredClient(reply: Reply): RegisteredClient | null {
 /** The clients that were registered by hand, those of the definition and those of a provider we started. */
 export function staticClients(setup: Setup): RegisteredClient[] {
   const defined = setup.provider.definition.registration.static ?? [];
-  const known = [...([defined].flat() as StaticClient<string>[]), ...(setup.provider.started?.clients ?? [])];
+  const written = defined === 'made' ? [] : [defined].flat();
+  const known = [...(written as StaticClient<string>[]), ...(setup.provider.started?.clients ?? [])];
   return known.map((client) => ({
     clientId: client.clientId,
     clientSecret: client.clientSecret ?? null,

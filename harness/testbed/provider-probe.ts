@@ -115,9 +115,11 @@ function whyAbsent(member: string): RequirementId[] {
 }
 
 function loadMetadata(setup: Setup, http: Http): Promise<readonly ServerMetadata[]> {
-  setup.shared.metadata ??= lookUp(http, setup.provider.issuer).then((replies) =>
-    documentsAmong(setup.provider.issuer, replies),
-  );
+  setup.shared.metadata ??= lookUp(http, setup.provider.issuer).then((replies) => {
+    // Where one location did not answer, another's document may not be the one that clients use: ask again next time.
+    if (replies.some(({ status }) => status === 0)) setup.shared.metadata = null;
+    return documentsAmong(setup.provider.issuer, replies);
+  });
   return setup.shared.metadata;
 }
 

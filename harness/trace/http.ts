@@ -56,6 +56,10 @@ export interface Http {
   readonly send: (request: OutgoingRequest) => Promise<Reply>;
   /** The same recorder behind the shape of `fetch`, for SDKs; follows redirects unless told not to. */
   readonly fetch: typeof fetch;
+  /** Hides a value wherever it is recorded from now on; for secrets in fields that only a vendor knows. */
+  readonly conceal: (word: string, value: string) => void;
+  /** Sends without recording: what prepares a flow and is no part of it, such as a session at a vendor's own API. */
+  readonly aside: (request: OutgoingRequest) => Promise<Reply>;
   /** Records an exchange that another program makes in the party's name, for instance a browser. */
   readonly record?: (request: Omit<WireRequest, 'from' | 'to'>) => OpenExchange;
 }

@@ -5,7 +5,7 @@ import type { ExchangeKind, HeaderLine, Party } from './exchange.ts';
 import { jsonObject } from './exchange.ts';
 import type { Departure, Gate, Http, OutgoingRequest, Reply } from './http.ts';
 import { recordingFetch } from './recording-fetch.ts';
-import type { OpenExchange, Trace } from './trace.ts';
+import { type OpenExchange, Trace } from './trace.ts';
 
 /** Keep-alive connections that several recorders share; `close` ends them all. */
 export interface Connections {
@@ -60,6 +60,8 @@ export function openHttp(options: HttpOptions): Http {
   return {
     send: (request) => send(request, options),
     fetch: recordingFetch(options),
+    conceal: (word, value) => void options.trace.secrets.placeholder(word, value),
+    aside: (request) => send(request, { ...options, trace: new Trace(), gate: undefined }),
     record: (request) =>
       options.trace.open({ ...request, from: options.from, to: options.partyOf(request.url) }),
   };

@@ -9,6 +9,8 @@ export default defineScenario({
   intrusiveness: 'observe',
 
   async run({ provider, judge, cannotTell }) {
+    const silent = (await provider.lookUpMetadata()).find(({ status }) => status === 0);
+    if (silent) return cannotTell('as.dcr.supported-legacy', 'a metadata location gave no answer');
     const [first] = await provider.metadata();
     if (!first) {
       return cannotTell('as.dcr.supported-legacy', 'no metadata was found', [
