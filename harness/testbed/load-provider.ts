@@ -15,6 +15,10 @@ const builtIn: Readonly<
     load: () => import('../../servers/providers/oidc-provider/definition.ts'),
     about: 'the embedded stand-in: node oidc-provider, started on loopback',
   },
+  clerk: {
+    load: () => import('../../servers/providers/clerk/definition.ts'),
+    about: 'your Clerk instance, by its keys; with --offline a stand-in written from its documentation',
+  },
 };
 
 /** The built-in providers, for `list providers`. */

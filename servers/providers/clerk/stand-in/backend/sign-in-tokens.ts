@@ -29,8 +29,20 @@ function createTestingToken(_: Call, instance: Instance): Answer {
   return json({ object: 'testing_token', token, expires_at: instance.now() + 3600 });
 }
 
+/** `POST /v1/sessions/{id}/revoke` [C]. */
+function revokeSession({ named }: Call, { browsers }: Instance): Answer {
+  for (const { sessions } of browsers.values()) {
+    const at = sessions.findIndex(({ id }) => id === named['id']);
+    if (at < 0) continue;
+    sessions.splice(at, 1);
+    return json({ object: 'session', id: named['id'], status: 'revoked' });
+  }
+  return clerkError(404, 'resource_not_found', 'Resource not found');
+}
+
 export const signInTokenRoutes: readonly Route[] = [
   { method: 'POST', path: '/v1/sign_in_tokens', answer: create },
   { method: 'POST', path: '/v1/sign_in_tokens/:id/revoke', answer: revoke },
+  { method: 'POST', path: '/v1/sessions/:id/revoke', answer: revokeSession },
   { method: 'POST', path: '/v1/testing_tokens', answer: createTestingToken },
 ];

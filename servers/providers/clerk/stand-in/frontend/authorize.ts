@@ -9,9 +9,13 @@ import { userOf } from './browsers.ts';
 async function authorize(call: Call, instance: Instance): Promise<Answer> {
   const parameters = call.method === 'POST' ? call.form : call.query;
   const checked = await checkAuthorizationRequest(instance, parameters);
-  if ('refusal' in checked) return respondWithError(instance, checked.refusal);
-  const { request } = checked;
   const user = userOf(call, instance);
+  if ('refusal' in checked) {
+    // Nobody is sent to a client on the word of a link alone (RFC 9700 §4.11.2) [I].
+    const mayRedirect = user !== null || parameters.get('prompt') === 'none' || checked.refusal.to === null;
+    return mayRedirect ? respondWithError(instance, checked.refusal) : toSignIn(parameters, instance);
+  }
+  const { request } = checked;
   const mustShow = (what: string) =>
     respondWithError(instance, {
       to: request,

@@ -41,16 +41,13 @@ async function redeemCode(
   if (!value) return oauthError(400, 'invalid_request', "The 'code' parameter is missing.");
   const code = instance.codes.get(value);
   if (!code || code.grant.clientId !== clientId) return invalidGrant(instance);
+  if (!sameRedirect(code, form) || !verifies(code, form.get('code_verifier'))) return invalidGrant(instance);
   if (code.used) {
+    // Whoever replays all of it has what the client had: nobody can tell the thief (RFC 6749 §4.1.2).
     revokeGrant(instance, code.grant);
     return invalidGrant(instance);
   }
-  if (
-    code.expiresAt <= instance.now() ||
-    !sameRedirect(code, form) ||
-    !verifies(code, form.get('code_verifier'))
-  )
-    return invalidGrant(instance);
+  if (code.expiresAt <= instance.now()) return invalidGrant(instance);
   const target = targetProblem(form, code.grant.resource, instance);
   if (target) return target;
   code.used = true;
