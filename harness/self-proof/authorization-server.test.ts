@@ -1,3 +1,3 @@
 import { proveFaults } from './faults.ts';
 
-await proveFaults('authorization-server');
+await proveFaults('authorization-server', { index: 0, of: 2 });

@@ -1,5 +1,6 @@
 import { loadCatalogue, newestHolding } from '../catalogue/catalogue.ts';
 import { type RegistrationMode, type Revision, type Role, revisions } from '../catalogue/vocabulary.ts';
+import type { ProviderDefinition } from '../define/provider.ts';
 import type { Report, ReportResult } from '../report/schema.ts';
 import { type RunOptions, run } from '../runner/run.ts';
 import { openTestbedPool, type TestbedPool } from '../runner/testbed-pool.ts';
@@ -7,9 +8,9 @@ import { openDriver } from '../sign-in/open-driver.ts';
 import type { NamedFault } from '../testbed/fault-registry.ts';
 import { loadProvider } from '../testbed/load-provider.ts';
 
-const definitionAndDriver = async () => {
-  const definition = await loadProvider('oidc-provider', {}, '.');
-  return { definition, driver: await openDriver(definition.signIn), timeoutMs: 10_000 };
+const definitionAndDriver = async (definition?: ProviderDefinition<string>) => {
+  const used = definition ?? (await loadProvider('oidc-provider', {}, '.'));
+  return { definition: used, driver: await openDriver(used.signIn), timeoutMs: 10_000 };
 };
 
 /** Opens testbeds that serve several runs: a client's faults do not change the parts it meets. */
@@ -17,8 +18,10 @@ export async function openSharedTestbeds(): Promise<TestbedPool> {
   return openTestbedPool({ ...(await definitionAndDriver()), signal: new AbortController().signal });
 }
 
-/** Runs the embedded testbed as `mcp-conformance run` would, for one or more roles. */
+/** Runs as `mcp-conformance run` would, for one or more roles: the embedded testbed, unless a provider is given. */
 export async function runEmbedded(options: {
+  readonly definition?: ProviderDefinition<string>;
+  readonly baseline?: RunOptions['baseline'];
   readonly roles: readonly Role[];
   readonly revisions: readonly Revision[];
   readonly modes?: readonly RegistrationMode[];
@@ -26,7 +29,7 @@ export async function runEmbedded(options: {
   readonly testbeds?: TestbedPool | undefined;
 }): Promise<Report> {
   const settings: RunOptions = {
-    ...(await definitionAndDriver()),
+    ...(await definitionAndDriver(options.definition)),
     ...(options.testbeds ? { testbeds: options.testbeds } : {}),
     roles: options.roles,
     revisions: options.revisions,
@@ -36,7 +39,7 @@ export async function runEmbedded(options: {
     wantsRequirement: () => true,
     wantsScenario: () => true,
     concurrency: 6,
-    baseline: [],
+    baseline: options.baseline ?? [],
     strict: false,
     showSecrets: false,
     preflightOnly: false,

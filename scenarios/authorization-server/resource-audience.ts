@@ -2,7 +2,8 @@ import { decodeJwt, defineScenario, fact, type TokenAnswer } from 'mcp-conforman
 
 /** RFC 8707 §2.2, RFC 9068 §3: the token says for which resource it is good. */
 export default defineScenario({
-  title: 'Reads the audience of access tokens, first issued and refreshed.',
+  title:
+    'Reads the audience of access tokens, first issued and refreshed, or compares those of two resources.',
   subject: 'authorization-server',
   judges: ['as.resource.audience-restricted'],
   needs: ['sign-in'],
@@ -10,6 +11,14 @@ export default defineScenario({
   async run({ provider, resource, judge, cannotTell }) {
     const tokens = await provider.tokens();
     if (tokens.accessToken !== null && decodeJwt(tokens.accessToken) === null) {
+      const parameters = { resource: new URL('/another-server', resource.url).href };
+      const note = 'for another resource';
+      const other = await provider.redeem(await provider.authorize({ parameters, note }), {
+        parameters,
+        note,
+      });
+      if (other.accepted && other.accessToken === tokens.accessToken)
+        return judge('as.resource.audience-restricted', { observed: other, expect: differsFrom(tokens) });
       return cannotTell(
         'as.resource.audience-restricted',
         'the access token is opaque, so its audience cannot be read',
@@ -22,6 +31,13 @@ export default defineScenario({
       judge('as.resource.audience-restricted', { observed: refreshed, expect: isFor(resource.url) });
   },
 });
+
+/** What is in an opaque token is unknown, but one token for two resources is for neither alone. */
+function differsFrom(tokens: TokenAnswer) {
+  return fact<TokenAnswer>('another token for another resource', ({ accessToken }) =>
+    accessToken === tokens.accessToken ? 'the very same access token for both resources' : null,
+  );
+}
 
 function isFor(url: string) {
   return fact<TokenAnswer>(`aud is ${url} and nothing else`, ({ accessToken, status }) => {
