@@ -1,7 +1,7 @@
+import type { TokenVerifier } from '../../servers/resource/reference/index.ts';
 import type { Revision } from '../catalogue/vocabulary.ts';
 import { BugError, TargetError } from '../define/error.ts';
 import type { ToolScopes } from '../define/resource-probe.ts';
-import type { VerifiedToken } from '../define/token.ts';
 import type { Connections } from '../trace/open-http.ts';
 import type { ServerTap } from '../trace/server-tap.ts';
 import type { NamedFault } from './fault-registry.ts';
@@ -113,7 +113,7 @@ export async function tokenVerifier(
   audience: string,
   revision: Revision,
   fetch: typeof globalThis.fetch = globalThis.fetch,
-): Promise<(token: string) => Promise<VerifiedToken>> {
+): Promise<TokenVerifier> {
   const { introspectingTokenVerifier, jwtTokenVerifier } = await import(
     '../../servers/resource/reference/index.ts'
   );

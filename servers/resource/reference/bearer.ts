@@ -1,6 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { VerifiedToken } from '../../../harness/define/token.ts';
-import type { ChallengeParameters, FaultyResourceServer, Refusal } from './faulty.ts';
+import type { ChallengeParameters, FaultyResourceServer, Refusal, RefusalBody } from './faulty.ts';
 
 /** What the wires of the SDKs know of the caller. */
 export interface Caller {
@@ -114,5 +114,7 @@ function refuse(
   if (challenge !== null) response.setHeader('WWW-Authenticate', challenge as string | string[]);
   response.set('Cache-Control', 'no-store').status(policy.statusOf(refusal));
   const message = refusal === 'no-token' ? 'Authorization is needed' : descriptions[refusal];
-  response.json({ jsonrpc: '2.0', error: { code: -32001, message }, id: null });
+  const body: RefusalBody = { jsonrpc: '2.0', error: { code: -32001, message }, id: null };
+  policy.refusalBody(body, refusal, request);
+  response.json(body);
 }

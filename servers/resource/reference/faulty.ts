@@ -2,6 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { VerifiedToken } from '../../../harness/define/token.ts';
 import type { Caller } from './bearer.ts';
+import { allTokenChecks, type TokenChecks } from './token-checks.ts';
+import type { TokenVerifier } from './token-verifiers.ts';
+import type { Memory } from './tools.ts';
 
 /** Why a request was not let through. */
 export type Refusal = 'no-token' | 'malformed' | 'invalid-token' | 'insufficient-scope';
@@ -33,6 +36,10 @@ export type ChallengeParameters = Record<string, string>;
 export interface FaultyResourceServer {
   /** Reads the credentials of a request (RFC 6750 §2.1). */
   readCredentials: (request: Request) => Credentials;
+  /** The authorization server whose tokens are good here. */
+  readonly issuer: string;
+  /** What is looked at in a token. */
+  readonly checks: TokenChecks;
   /** Verifies a token; throws when it is not good. */
   verify: (token: string) => Promise<VerifiedToken>;
   /** Answers a request before anything else; says whether it did. */
@@ -43,6 +50,8 @@ export interface FaultyResourceServer {
   challenge: (parameters: ChallengeParameters, refusal: Refusal, request: Request) => void;
   /** Writes a challenge as a header value; `null` sends none. */
   writeChallenge: (parameters: ChallengeParameters, refusal: Refusal) => string | readonly string[] | null;
+  /** Changes the JSON-RPC error that goes with a refusal. */
+  refusalBody: (body: RefusalBody, refusal: Refusal, request: Request) => void;
   /** Changes the metadata document (RFC 9728 §2). */
   metadata: (document: Record<string, unknown>, request: Request) => void;
   /** Sends the metadata document. */
@@ -59,7 +68,7 @@ export interface FaultyResourceServer {
   refuses: (message: McpMessage, caller: Caller) => MessageRefusal | null;
   /** Scopes that a scope includes, itself among them. */
   includedIn: (scope: string) => readonly string[];
-  /** Whether a browser at this origin may talk to the server. */
+  /** Whether a browser at an origin other than the server's own may talk to it. */
   originAllowed: (origin: string) => boolean;
   originStatus: number;
   /** Which methods of the dated wire need a token. */
@@ -71,20 +80,27 @@ export interface FaultyResourceServer {
   handleServes: (owner: string, subject: string) => boolean;
   /** What the round trip's state is bound to, or '' for nothing. */
   stateBinding: (subject: string) => string;
-  /** Whether altered state is noticed. */
-  stateProtected: boolean;
+  /** Whether state is taken although something is wrong with it: `mac`, `malformed`, `expired` or `bind`. */
+  stateTaken: (problem: string) => boolean;
   /** Whether a protocol version header is accepted by the dated wire. */
   versionAccepted: (version: string | undefined, spoken: readonly string[]) => boolean;
-  /** Rewrites an authorized stateless request before the SDK sees it. */
+  /** Rewrites an authorized stateless request before the SDK sees it; see `setHeader`. */
   statelessRequest: (request: Request) => void;
   /** Rewrites a JSON-RPC answer of the stateless wire. */
-  statelessAnswer: (status: number, body: string, request: Request) => { status: number; body: string };
+  statelessAnswer: (status: number, body: string) => { status: number; body: string };
   /** Whether GET and DELETE are answered with 405 on the stateless wire, and session ids ignored. */
   statelessStrict: boolean;
   /** Address to listen on instead of the one asked for, or `null`. */
   listenOn: string | null;
-  /** Whether results of a refused request may leave. */
-  effectsBeforeCheck: boolean;
+  /** Acts on a request whose body was read before its token was looked at, or `null`. */
+  beforeCheck: ((request: Request, memory: Memory) => void) | null;
+}
+
+/** The JSON-RPC error of a refusal. */
+export interface RefusalBody {
+  readonly jsonrpc: '2.0';
+  readonly error: { code: number; message: string; data?: unknown };
+  readonly id: null;
 }
 
 const implied: Readonly<Record<string, readonly string[]>> = {
@@ -93,13 +109,13 @@ const implied: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The conforming server. */
-export function conformingPolicy(
-  verify: FaultyResourceServer['verify'],
-  origin: string,
-): FaultyResourceServer {
+export function conformingPolicy(verify: TokenVerifier, issuer: string): FaultyResourceServer {
+  const checks = allTokenChecks();
   return {
+    issuer,
+    checks,
     readCredentials,
-    verify,
+    verify: (token) => verify(token, checks),
     intercept: () => false,
     statusOf: (refusal) =>
       ({ 'no-token': 401, malformed: 400, 'invalid-token': 401, 'insufficient-scope': 403 })[refusal],
@@ -108,6 +124,7 @@ export function conformingPolicy(
       `Bearer ${Object.entries(parameters)
         .map(([name, value]) => `${name}="${value.replace(/["\\]/g, '\\$&')}"`)
         .join(', ')}`,
+    refusalBody: () => undefined,
     metadata: () => undefined,
     sendMetadata: (response, document) =>
       void response.set('Access-Control-Allow-Origin', '*').set('Cache-Control', 'no-store').json(document),
@@ -117,7 +134,7 @@ export function conformingPolicy(
     scopesOf: (tool) => (tool === 'write_note' ? ['mcp:tools', 'mcp:write'] : ['mcp:tools']),
     refuses: () => null,
     includedIn: (scope) => implied[scope] ?? [scope],
-    originAllowed: (candidate) => candidate === origin,
+    originAllowed: () => false,
     originStatus: 403,
     protects: () => true,
     newSessionId: () => randomUUID(),
@@ -125,13 +142,13 @@ export function conformingPolicy(
     newHandle: () => randomBytes(18).toString('base64url'),
     handleServes: (owner, subject) => owner === subject,
     stateBinding: (subject) => subject,
-    stateProtected: true,
+    stateTaken: () => false,
     versionAccepted: (version, spoken) => version === undefined || spoken.includes(version),
     statelessRequest: () => undefined,
     statelessAnswer: (status, body) => ({ status, body }),
     statelessStrict: true,
     listenOn: null,
-    effectsBeforeCheck: false,
+    beforeCheck: null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { Revision } from '../../../harness/catalogue/vocabulary.ts';
 import type { Fault } from '../../../harness/define/fault.ts';
 import type { RequestListener, ServerTap } from '../../../harness/trace/server-tap.ts';
@@ -9,7 +9,7 @@ import { openDatedWire } from './dated-wire.ts';
 import { conformingPolicy, type FaultyResourceServer } from './faulty.ts';
 import { openStatelessWire } from './stateless-wire.ts';
 import type { TokenVerifier } from './token-verifiers.ts';
-import { emptyMemory, toolsOf } from './tools.ts';
+import { emptyMemory, type Memory, toolsOf } from './tools.ts';
 
 export type { FaultyResourceServer } from './faulty.ts';
 export {
@@ -51,7 +51,7 @@ const endpoint = '/mcp';
 export async function startResourceServer(options: ResourceServerOptions): Promise<ResourceServer> {
   let app: RequestListener | undefined;
   const server = createServer((request, response) => app?.(request, response));
-  const policy = conformingPolicy(options.verifyToken, '');
+  const policy = conformingPolicy(options.verifyToken, options.issuer);
   policy.publishesMetadata = options.revisions.some((revision) => revision !== '2025-03-26');
   for (const fault of (options.faults ?? []) as readonly Fault<FaultyResourceServer>[]) fault.install(policy);
   const host = options.host ?? '127.0.0.1';
@@ -75,7 +75,8 @@ export async function startResourceServer(options: ResourceServerOptions): Promi
 
 function buildApp(options: ResourceServerOptions, policy: FaultyResourceServer, url: string, origin: string) {
   const app = express().disable('x-powered-by').disable('etag');
-  const tools = toolsOf(emptyMemory(), policy);
+  const memory = emptyMemory();
+  const tools = toolsOf(memory, policy);
   const dated = openDatedWire(options.revisions, tools, policy);
   const stateless = openStatelessWire(tools, policy);
   const speaksStateless = options.revisions.includes('2026-07-28');
@@ -90,8 +91,9 @@ function buildApp(options: ResourceServerOptions, policy: FaultyResourceServer, 
   app.all(
     pathname,
     checkOrigin(policy, origin),
+    ...actBeforeCheck(policy, memory),
     requireToken(bearer),
-    express.json({ limit: '1mb' }),
+    readBody,
     requireScopes(bearer),
     (request, response, next) => {
       const isModern = speaksStateless && (!speaksDated || looksStateless(request));
@@ -121,7 +123,9 @@ function serveMetadata(
   url: string,
   pathname: string,
 ): void {
-  app.get([...policy.metadataPaths(pathname)], (request, response) => {
+  const paths = policy.metadataPaths(pathname);
+  if (paths.length === 0) return;
+  app.get([...paths], (request, response) => {
     const document: Record<string, unknown> = {
       resource: url,
       authorization_servers: [options.issuer],
@@ -132,6 +136,20 @@ function serveMetadata(
     policy.metadata(document, request);
     policy.sendMetadata(response, document, request);
   });
+}
+
+const readBody = express.json({ limit: '1mb' });
+
+/** Nothing, unless a fault acts on requests too early. */
+function actBeforeCheck({ beforeCheck }: FaultyResourceServer, memory: Memory): RequestHandler[] {
+  if (!beforeCheck) return [];
+  return [
+    readBody,
+    (request, _response, next) => {
+      beforeCheck(request, memory);
+      next();
+    },
+  ];
 }
 
 /** A request for another host name is a rebinding attack or a mistake (MCP transports, security warning). */

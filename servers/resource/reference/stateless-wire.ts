@@ -31,7 +31,7 @@ export function openStatelessWire(tools: readonly Tool[], policy: FaultyResource
     },
   );
   const serve = toNodeHandler({
-    fetch: async (request, options) => rewrite(await mcp.fetch(request, options), policy, options?.authInfo),
+    fetch: async (request, options) => rewrite(await mcp.fetch(request, options), policy),
   });
   return {
     handler: async (request, response) => {
@@ -54,23 +54,25 @@ function withAuth(request: Request): never {
   return Object.assign(request, { auth: request.caller }) as never;
 }
 
-async function rewrite(
-  response: Response,
-  policy: FaultyResourceServer,
-  _caller: unknown,
-): Promise<Response> {
+async function rewrite(response: Response, policy: FaultyResourceServer): Promise<Response> {
   const text = await response.text();
-  const { status, body } = policy.statelessAnswer(response.status, text, {} as Request);
+  const { status, body } = policy.statelessAnswer(response.status, text);
   return new Response(body === '' ? null : body, { status, headers: response.headers });
 }
 
 /** The state of a round trip: signed with a key of this process, bound to who it was made for, short-lived. */
 function requestState(policy: FaultyResourceServer) {
-  return createRequestStateCodec<{ asked: boolean }>({
+  const codec = createRequestStateCodec<{ asked: boolean }>({
     key: randomBytes(32),
     ttlSeconds: 300,
     bind: (context: ServerContext) => policy.stateBinding(subjectOf(context)),
   });
+  const verify: typeof codec.verify = (state, context) =>
+    codec.verify(state, context).catch((error: Error) => {
+      if (policy.stateTaken(error.message)) return { asked: true };
+      throw error;
+    });
+  return { mint: codec.mint, verify };
 }
 
 function subjectOf(context: ServerContext): string {
@@ -128,4 +130,17 @@ function registerConfirm(server: McpServer, state: StateCodec): void {
       });
     }) as never,
   );
+}
+
+/** Replaces a header, or removes it, for whoever reads the request after us. */
+export function setHeader(request: Request, name: string, value: string | undefined): void {
+  const wanted = name.toLowerCase();
+  const { rawHeaders } = request;
+  for (let index = rawHeaders.length - 2; index >= 0; index -= 2) {
+    if (rawHeaders[index]?.toLowerCase() === wanted) rawHeaders.splice(index, 2);
+  }
+  delete request.headers[wanted];
+  if (value === undefined) return;
+  rawHeaders.push(name, value);
+  request.headers[wanted] = value;
 }
