@@ -22,6 +22,8 @@ export interface McpCall {
   readonly session?: string | null;
   /** Changes to the request's parameters, for instance to `_meta`. */
   readonly params?: (params: Record<string, unknown>) => Record<string, unknown>;
+  /** Another JSON-RPC id than a fresh one, to repeat a request. */
+  readonly id?: number;
   /** Another HTTP method; `GET` and `DELETE` carry no body. */
   readonly http?: 'POST' | 'GET' | 'DELETE';
   readonly note?: string;

@@ -10,6 +10,8 @@ export interface McpRequestBasis {
   readonly defaultTool: string | null;
   readonly session: string | null;
   readonly authorization: string | null;
+  /** Not used before in the session (MCP, JSON-RPC request ids). */
+  readonly id: number;
 }
 
 const clientInfo = { name: 'mcp-conformance', version: '0' };
@@ -24,7 +26,7 @@ export function mcpRequest(basis: McpRequestBasis, call: McpCall): OutgoingReque
     method === 'tools/call' ? { name, arguments: call.arguments ?? {} } : methodParams(method, basis);
   const stateless = basis.revision === '2026-07-28';
   const params = stateless ? { ...own, _meta: requestMeta(basis.revision) } : own;
-  const id = method.startsWith('notifications/') ? {} : { id: 1 };
+  const id = method.startsWith('notifications/') ? {} : { id: call.id ?? basis.id };
   const message = { jsonrpc: '2.0', ...id, method, params: call.params ? call.params(params) : params };
   const lines: HeaderLine[] = [
     ['Accept', http === 'GET' ? 'text/event-stream' : 'application/json, text/event-stream'],

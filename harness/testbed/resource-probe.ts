@@ -12,7 +12,8 @@ export function openResourceProbe(setup: Setup, trace: Trace, tokens: TokenSourc
   const { url, tools, stateless } = setup.resource;
 
   const exchange = async (authorization: string | null, session: string | null, call: McpCall) => {
-    const basis = { url, revision: setup.revision, defaultTool: tools.whoami, session, authorization };
+    const id = setup.shared.nextRequestId();
+    const basis = { url, revision: setup.revision, defaultTool: tools.whoami, session, authorization, id };
     return mcpAnswer(await http.send(mcpRequest(basis, call)));
   };
 

@@ -55,6 +55,8 @@ export interface SharedState {
   readonly tokens: Map<string, Promise<unknown>>;
   readonly mcpSessions: Map<string, Promise<string | null>>;
   readonly registered: RegisteredRecord[];
+  /** A JSON-RPC id that no request of this testbed had: sessions are shared, and their ids may not recur. */
+  readonly nextRequestId: () => number;
   /** Metadata documents, fetched once. */
   metadata: Promise<readonly ServerMetadata[]> | null;
 }
@@ -81,12 +83,14 @@ export interface HostedEntry {
 
 /** State for a testbed that has just been opened. */
 export function emptySharedState(): SharedState {
+  let requestId = 0;
   return {
     clients: new Map(),
     sessions: new Map(),
     tokens: new Map(),
     mcpSessions: new Map(),
     registered: [],
+    nextRequestId: () => (requestId += 1),
     metadata: null,
   };
 }
