@@ -25,9 +25,9 @@ export async function proveFaults(role: Role, part = { index: 0, of: 1 }): Promi
     clean.set(key, known);
     return known;
   };
-  // Most scenarios of an authorization server run once for all revisions, so every revision it needs costs little.
+  // Runs of a client take long; most scenarios of an authorization server run once for all revisions.
   const revisionsOf = (fault: NamedFault) =>
-    role === 'authorization-server' ? revisionsFor(fault) : revisionsFor(fault).slice(-1);
+    role === 'client' ? revisionsFor(fault).slice(-1) : revisionsFor(fault);
   describe(`faults of the ${role}`, () => {
     it.each(breaking.map((fault) => [fault.id, fault] as const))(
       '%s',
@@ -35,7 +35,7 @@ export async function proveFaults(role: Role, part = { index: 0, of: 1 }): Promi
       async (_id, fault) => {
         const revisions = revisionsOf(fault);
         const faulty = await runEmbedded({ roles: [role], revisions, modes, faults: [fault], testbeds });
-        expect(differences(fault, await cleanRun(revisions), faulty)).toEqual([]);
+        expect(differences(fault, await cleanRun(revisions), faulty).join('\n')).toBe('');
       },
     );
   });

@@ -58,9 +58,11 @@ export function verdictsOf({ results }: Report): Map<string, ReportResult> {
   );
 }
 
-/** The newest revisions in which, between them, everything that a fault breaks holds. */
+/** The newest revision in which everything that a fault breaks holds, or the newest ones where it does between them. */
 export function revisionsFor(fault: NamedFault): Revision[] {
   const catalogue = loadCatalogue();
+  const common = revisions.findLast((revision) => fault.breaks.every((id) => catalogue.holds(id, revision)));
+  if (common) return [common];
   const newest = fault.breaks.map((id) => newestHolding(catalogue.find(id), revisions));
   return revisions.filter((revision) => newest.includes(revision));
 }
