@@ -25,6 +25,8 @@ export default defineScenario({
     if (!found) return;
     const { reply: observed, document } = found;
     const scopes = strings(document['scopes_supported']);
+    const locations = await resource.metadataLocations();
+    const named = [found.url, ...locations.map(({ url }) => url)].filter((url) => URL.canParse(url));
     judge('rs.prm.http-200-json', { observed, expect: isJson(found) });
     judge('rs.prm.resource-identifies-server', { observed, expect: identifies(found, resource.url) });
     judge('rs.prm.resource-url-form', { observed, expect: isGoodUrl(document['resource']) });
@@ -40,7 +42,7 @@ export default defineScenario({
       observed,
       expect: fact(
         'https, or http on loopback',
-        () => [resource.url, found.url].find((url) => !isSecure(url)) ?? null,
+        () => [resource.url, ...named].find((url) => !isSecure(url)) ?? null,
       ),
     });
     const usesScopes = resource.tools.elevated !== null || scopes.length > 0;
@@ -102,7 +104,8 @@ function isJson({ reply, document }: ResourceMetadata) {
 function identifies({ document }: ResourceMetadata, url: string) {
   return fact(`resource is ${url}`, () => {
     const { resource } = document;
-    if (resource === url) return null;
+    // A needless fragment is judged by its own requirement.
+    if (String(resource).split('#', 1)[0] === url) return null;
     const actual = `resource ${JSON.stringify(resource ?? '(absent)')}`;
     const sameOrigin =
       typeof resource === 'string' &&

@@ -13,7 +13,7 @@ export default defineScenario({
   ],
   intrusiveness: 'observe',
 
-  async run({ resource, judge, doesNotApply }) {
+  async run({ resource, tokens, judge, cannotTell, doesNotApply }) {
     const locations = await resource.metadataLocations();
     const replies = await Promise.all(
       locations.map(({ url }) =>
@@ -23,11 +23,25 @@ export default defineScenario({
     const found = replies.filter(isDocument);
     const observed = found[0] ?? replies[0];
     if (!observed) return;
-    const somewhere = fact('a metadata document at one of the locations', () =>
-      found.length > 0 ? null : seen(replies),
-    );
-    judge('rs.prm.discoverable', { observed, expect: somewhere });
-    judge('rs.prm.served', { observed, expect: somewhere });
+    const somewhere = (documents: readonly Reply[]) =>
+      fact('a metadata document at one of the locations', () =>
+        documents.length > 0 ? null : seen(replies),
+      );
+    judge('rs.prm.discoverable', { observed, expect: somewhere(found) });
+    const guarded =
+      found.length > 0 ? undefined : replies.find(({ status }) => status === 401 || status === 403);
+    if (guarded) {
+      judge('rs.prm.public', { observed: guarded, expect: isPublic(guarded) });
+      const opened = await resource.send({
+        url: guarded.exchange.request.url,
+        kind: 'resource-metadata',
+        headers: [['Authorization', `Bearer ${await tokens.valid()}`]],
+        note: 'with a token',
+      });
+      judge('rs.prm.served', { observed: opened, expect: somewhere([opened].filter(isDocument)) });
+    } else {
+      judge('rs.prm.served', { observed, expect: somewhere(found) });
+    }
 
     const path = new URL(resource.url).pathname.replace(/\/$/, '') === '' ? 'root' : 'path';
     const wellKnown = replies[locations.findIndex(({ origin }) => origin === path)];
@@ -43,10 +57,15 @@ export default defineScenario({
     if (challenged) {
       judge('rs.prm.challenge-url-resolves', {
         observed: challenged,
-        expect: fact('a document at the URL of the challenge', () =>
-          isDocument(challenged) ? null : seen([challenged]),
-        ),
+        expect: {
+          ...fact('a document at the URL of the challenge', () =>
+            isDocument(challenged) ? null : seen([challenged]),
+          ),
+          silenceBreaks: !URL.canParse(challenged.exchange.request.url),
+        },
       });
+    } else if ((await resource.call(null)).challenges.length === 0) {
+      cannotTell('rs.prm.challenge-url-resolves', 'no challenge came');
     } else {
       doesNotApply('rs.prm.challenge-url-resolves', 'the challenge names no metadata URL');
     }
@@ -57,14 +76,14 @@ export default defineScenario({
       headers: [['Origin', 'https://inspector.mcp-conformance.example']],
       note: 'with an Origin, as a browser would',
     });
-    for (const reply of [found[0], crossOrigin]) {
-      judge('rs.prm.public', {
-        observed: reply,
-        expect: fact('the document without credentials', () => (isDocument(reply) ? null : seen([reply]))),
-      });
-    }
+    for (const reply of [found[0], crossOrigin])
+      judge('rs.prm.public', { observed: reply, expect: isPublic(reply) });
   },
 });
+
+function isPublic(reply: Reply) {
+  return fact('the document without credentials', () => (isDocument(reply) ? null : seen([reply])));
+}
 
 function isDocument({ status, json }: Reply): boolean {
   return status === 200 && json !== null;

@@ -9,6 +9,10 @@ const metadataOf = (answer: McpAnswer) =>
     .find(({ parameters }) => parameters.has('resource_metadata'))
     ?.parameters.get('resource_metadata');
 
+const isHttpError = fact<McpAnswer>('an HTTP error status', ({ status }) =>
+  status < 300 ? `${status}` : null,
+);
+
 /** MCP authorization, scope challenge handling; RFC 6750 §3.1. */
 export default defineScenario({
   title: 'Calls a tool without the scope it needs, then with exactly the scopes of the challenge.',
@@ -21,16 +25,19 @@ export default defineScenario({
     'rs.scope.challenge-resource-metadata',
     'rs.scope.single-challenge',
     'rs.scope.consistent',
+    'rs.errors.http-status',
   ],
   needs: ['elevated-scope'],
 
-  async run({ resource, provider, tokens, judge, cannotTell }) {
-    const { elevated } = resource.tools;
+  async run({ resource, provider, tokens, judge, cannotTell, doesNotApply }) {
+    const { elevated, broader } = resource.tools;
     if (!elevated) return;
     const least = resource.tools.basic ?? (await provider.scope());
     const use = { tool: elevated.tool, arguments: elevated.arguments };
     const basic = await tokens.valid({ scope: least });
-    const wide = await tokens.valid({ scope: `${least} ${elevated.scope}` });
+    // All that the server knows, so that a demand beyond the challenge shows in the step-up and not here.
+    const all = [least, elevated.scope, broader ?? ''].filter(Boolean).join(' ');
+    const wide = await tokens.valid({ scope: all });
     const control = await resource.call(wide, use);
     const refused = await resource.call(basic, { ...use, note: `without ${elevated.scope}` });
     judge('rs.scope.enforced', { control, observed: refused, expect: refusal({ otherwise: 'pass' }) });
@@ -39,6 +46,8 @@ export default defineScenario({
       observed: refused,
       expect: refusal({ status: 403, otherwise: 'fail' }),
     });
+    if (refused.accepted) doesNotApply('rs.errors.http-status', 'nothing was refused');
+    else judge('rs.errors.http-status', { observed: refused, expect: isHttpError });
     if (refused.status !== 403) {
       return cannotTell(
         [
