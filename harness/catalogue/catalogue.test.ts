@@ -88,7 +88,7 @@ describe('the catalogue', () => {
     [
       'a circle',
       'resource-server.yaml',
-      /(id: rs\.challenge\.present-on-401[\s\S]*?fix: >-\n[^\n]*\n)[^\n]*\n/,
+      /(id: rs\.challenge\.present-on-401[\s\S]*?fix: >-\n[^\n]*\n)/,
       '$1    dependsOn: [rs.challenge.well-formed]\n',
       /field dependsOn goes in a circle/,
     ],

@@ -6,7 +6,7 @@ import { coverageOf, uncoveredReasons } from './coverage.ts';
 import { loadRules, loadScenarios } from './registry.ts';
 
 /** Roles whose every requirement is covered, or says why it is not. */
-const accountedFor: readonly Role[] = ['authorization-server'];
+const accountedFor: readonly Role[] = ['authorization-server', 'resource-server'];
 
 const requirements = loadCatalogue().requirements.filter(({ role }) => accountedFor.includes(role));
 const coverage = coverageOf(
