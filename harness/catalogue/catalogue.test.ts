@@ -89,7 +89,7 @@ describe('the catalogue', () => {
       'a circle',
       'resource-server.yaml',
       /(id: rs\.challenge\.present-on-401[\s\S]*?fix: >-\n[^\n]*\n)/,
-      '$1    dependsOn: [rs.challenge.well-formed]\n',
+      '$1    dependsOn: [rs.challenge.resource-metadata]\n',
       /field dependsOn goes in a circle/,
     ],
   ])('refuses %s and says where it is', (_what, file, from, to, message) => {

@@ -6,7 +6,7 @@ export default defineScenario({
   subject: 'resource-server',
   judges: ['rs.bearer.header-accepted', 'rs.bearer.query-token-ignored'],
 
-  async run({ resource, tokens, revision, judge }) {
+  async run({ resource, tokens, revision, judge, cannotTell }) {
     const token = await tokens.valid();
     const control = await resource.call(token);
     judge('rs.bearer.header-accepted', { observed: control, expect: success('a valid token is accepted') });
@@ -17,11 +17,18 @@ export default defineScenario({
       });
       judge('rs.bearer.header-accepted', { observed, expect: success(`the scheme ${scheme} is accepted`) });
     }
+    const first = revision === '2026-07-28' ? {} : { method: 'initialize' };
     const query = await resource.call(null, {
-      ...(revision === '2026-07-28' ? {} : { method: 'initialize' }),
+      ...first,
       query: `?access_token=${encodeURIComponent(token)}`,
       note: 'the token in the query only',
     });
+    const bare = query.accepted ? await resource.call(null, { ...first, note: 'without a token' }) : query;
+    if (bare !== query && bare.accepted) {
+      return cannotTell('rs.bearer.query-token-ignored', 'requests are served without any token', [
+        'rs.auth.unauthenticated-gets-401',
+      ]);
+    }
     judge('rs.bearer.query-token-ignored', {
       control,
       observed: query,

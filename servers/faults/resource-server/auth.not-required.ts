@@ -12,15 +12,19 @@ const guest = {
 
 /** MCP transports, security warning: servers should authenticate all connections. */
 export default defineFault<FaultyResourceServer>({
-  says: 'serves everybody, with whatever token or none',
-  breaks: ['rs.transport.authentication-enforced'],
+  says: 'serves everybody who sends no token',
+  breaks: [
+    'rs.transport.authentication-enforced',
+    'rs.auth.unauthenticated-gets-401',
+    'rs.token.checked-on-every-request',
+  ],
   install: (server) => {
     const { verify, readCredentials } = server;
     server.readCredentials = (request) => {
       const read = readCredentials(request);
       return read.kind === 'none' ? { kind: 'token', token: '' } : read;
     };
-    server.verify = (token) => verify(token).catch(() => guest);
+    server.verify = (token) => (token === '' ? Promise.resolve(guest) : verify(token));
     server.sessionServes = () => true;
   },
 });

@@ -5,6 +5,7 @@ import type { FaultyResourceServer } from '../../resource/reference/faulty.ts';
 export default defineFault<FaultyResourceServer>({
   says: 'does not point at its metadata in the challenge',
   breaks: ['rs.challenge.resource-metadata', 'rs.challenge.resource-metadata-mandatory'],
+  hides: ['rs.prm.challenge-url-resolves'],
   install: (server) => {
     server.challenge = (parameters, refusal) => {
       if (refusal !== 'insufficient-scope') delete parameters['resource_metadata'];
