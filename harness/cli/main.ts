@@ -4,6 +4,7 @@ import { hideBin } from 'yargs/helpers';
 import { givenOnce, usageFromYargs } from './command-line-errors.ts';
 import { explainCommand } from './commands/explain.ts';
 import { listCommand } from './commands/list.ts';
+import { playgroundCommand } from './commands/playground.ts';
 import { runCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
 import { reportError } from './errors.ts';
@@ -22,6 +23,7 @@ async function main(args: readonly string[]): Promise<void> {
       '$0 <command>\n\nJudges MCP authorization: who is at fault, which requirement is broken, and the exchange that proves it.',
     )
     .command(runCommand)
+    .command(playgroundCommand)
     .command(serveCommand)
     .command(listCommand)
     .command(explainCommand)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { packageRoot } from '../catalogue/package-root.ts';
-import { BugError } from '../define/error.ts';
+import { TargetError } from '../define/error.ts';
 
 export interface PageFile {
   readonly html: string;
@@ -10,32 +10,51 @@ export interface PageFile {
   readonly policy: string;
 }
 
-/** Where the build puts the page. */
-export const builtPage = path.join('dist', 'harness', 'playground', 'page', 'index.html');
+/** Where the build leaves the script and the style. */
+const folder = path.join(packageRoot(), 'dist', 'harness', 'playground', 'page');
 
-/** Reads the built page and makes its policy: hashes of what is inline, and no source besides. */
+/** Puts the page together; throws a `TargetError` when it was not built. */
 export async function playgroundPage(): Promise<PageFile> {
-  const file = path.join(packageRoot(), builtPage);
-  const html = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new BugError(`The playground's page is not built (${builtPage}).`, { cause });
-  });
-  return { html, policy: policyFor(html) };
+  const [script, style] = await Promise.all(['playground.js', 'playground.css'].map(readPart));
+  const code = (script ?? '').replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+  return {
+    html: [
+      '<!doctype html>',
+      '<html lang="en">',
+      '<head>',
+      '<meta charset="utf-8">',
+      '<meta name="viewport" content="width=device-width, initial-scale=1">',
+      '<meta name="color-scheme" content="light dark">',
+      '<title>mcp-conformance playground</title>',
+      '<link rel="icon" href="data:,">',
+      `<style>${style}</style>`,
+      '</head>',
+      '<body>',
+      '<div id="page"></div>',
+      `<script>${code}</script>`,
+      '</body>',
+      '</html>',
+      '',
+    ].join('\n'),
+    policy: [
+      "default-src 'none'",
+      `script-src '${hash(code)}'`,
+      `style-src '${hash(style ?? '')}'`,
+      "connect-src 'self'",
+      'img-src data:',
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+  };
 }
 
-/** Hashes every inline script and style of a page. */
-export function policyFor(html: string): string {
-  const hashes = (tag: string) =>
-    [...html.matchAll(new RegExp(`<${tag}[^>]*>([\\s\\S]*?)</${tag}>`, 'g'))].map(
-      ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
-    );
-  return [
-    "default-src 'none'",
-    `script-src ${hashes('script').join(' ') || "'none'"}`,
-    `style-src ${hashes('style').join(' ') || "'none'"}`,
-    "connect-src 'self'",
-    'img-src data:',
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+function readPart(name: string): Promise<string> {
+  return readFile(path.join(folder, name), 'utf8').catch((cause: unknown) => {
+    throw new TargetError('not-built', `The playground's page is not built (${name}). Run: npm run build`, {
+      cause,
+    });
+  });
 }
+
+const hash = (text: string) => `sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}`;

@@ -1,0 +1,55 @@
+import type { PlaygroundState } from '../contract.ts';
+
+export interface FlowControlsProps {
+  readonly state: PlaygroundState;
+  /** Whether the set-up on the page differs from what is open. */
+  readonly isChanged: boolean;
+  readonly connect: (stepping: boolean) => void;
+  readonly disconnect: () => void;
+  readonly judgeAll: () => void;
+}
+
+/** Connect, step, disconnect; and whom the playground is waiting for. */
+export function FlowControls({ state, isChanged, connect, disconnect, judgeAll }: FlowControlsProps) {
+  const isBusy = state.phase === 'opening' || state.phase === 'connecting';
+  const isConnected = state.phase === 'connected';
+  return (
+    <section class="controls" aria-label="Controls">
+      <div class="buttons">
+        <button type="button" class="primary" disabled={isBusy} onClick={() => connect(false)}>
+          {isConnected && !isChanged ? 'Connect again' : 'Connect'}
+        </button>
+        <button type="button" disabled={isBusy} onClick={() => connect(true)}>
+          Step through
+        </button>
+        <button type="button" disabled={!isConnected && state.phase !== 'connecting'} onClick={disconnect}>
+          Disconnect
+        </button>
+        <button
+          type="button"
+          disabled={isBusy || state.phase === 'closed' || state.checking !== null || isChanged}
+          onClick={judgeAll}
+        >
+          Judge everything
+        </button>
+      </div>
+      <p class={`phase phase-${state.phase}`} role="status">
+        {state.message}
+        {state.checking ? ` Checks: ${state.checking.done} of ${state.checking.of}.` : ''}
+      </p>
+      {state.waitingFor ? (
+        <p class="waiting-for" role="status">
+          Waiting for {state.waitingFor.whom} {state.waitingFor.what}
+          {state.waitingFor.url ? (
+            <>
+              {': '}
+              <a href={state.waitingFor.url} target="_blank" rel="noreferrer">
+                open the sign-in page
+              </a>
+            </>
+          ) : null}
+        </p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Report, ReportExchange, ReportResult, ReportScenario } from '../../report/schema.ts';
+
+/** One flow to look at: the live one, a visit, or a scenario of the checks. */
+export interface FlowChoice {
+  readonly key: string;
+  readonly name: string;
+  readonly scenario: ReportScenario;
+  readonly exchanges: readonly ReportExchange[];
+  /** Verdicts that an exchange of this flow proves. */
+  readonly results: readonly ReportResult[];
+}
+
+const names: Readonly<Record<string, string>> = {
+  'playground/flow': 'Live flow',
+  'playground/visit': 'Your own client',
+};
+
+/** The flows of a report: what is live first, then what shows a failure, then the rest. */
+export function flowsOf(report: Report): FlowChoice[] {
+  const exchanges = new Map(report.exchanges.map((exchange) => [exchange.id, exchange]));
+  const flows = report.scenarios.map((scenario, index): FlowChoice => {
+    const own = new Set(scenario.exchanges);
+    return {
+      key: `${scenario.id} ${index}`,
+      name: names[scenario.id] ?? scenario.id,
+      scenario,
+      exchanges: scenario.exchanges.flatMap((id) => exchanges.get(id) ?? []),
+      results: report.results.filter(({ evidence }) => evidence.some((id) => own.has(id))),
+    };
+  });
+  return flows.toSorted((a, b) => rank(a) - rank(b));
+}
+
+function rank({ scenario, results }: FlowChoice): number {
+  if (scenario.id === 'playground/flow') return 0;
+  if (scenario.id === 'playground/visit') return 1;
+  if (results.some(isBroken)) return 2;
+  return 3;
+}
+
+/** Whether a verdict is a broken MUST or SHOULD. */
+export function isBroken({ verdict }: ReportResult): boolean {
+  return verdict === 'fail' || verdict === 'warn';
+}

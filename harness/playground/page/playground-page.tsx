@@ -1,0 +1,127 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { installLights, ThemeToggle } from '../../report/viewer/components.ts';
+import type { PlaygroundSetup } from '../contract.ts';
+import { ExportMenu } from './export-menu.tsx';
+import { FlowControls } from './flow-controls.tsx';
+import { FlowView } from './flow-view.tsx';
+import { type FlowChoice, flowsOf } from './flows.ts';
+import { HeldRequestEditor } from './held-request.tsx';
+import { OwnClient } from './own-client.tsx';
+import { SetUpForm } from './set-up-form.tsx';
+import { TokensPanel } from './tokens-panel.tsx';
+import { ToolCaller } from './tool-caller.tsx';
+import { usePlayground } from './use-playground.ts';
+import { VerdictList } from './verdict-list.tsx';
+
+/** The whole page: set-up on the left, the flow in the middle, what is open on the right. */
+export function PlaygroundPage() {
+  const { api, choices, state, report, unseen, problem, dismiss, act } = usePlayground();
+  const root = useRef<HTMLDivElement>(null);
+  const [draft, setDraft] = useState<PlaygroundSetup | null>(null);
+  const [key, choose] = useState<string | null>(null);
+  const [openId, open] = useState<string | null>(null);
+  const flows = useMemo(() => (report ? flowsOf(report) : []), [report]);
+  useEffect(() => (root.current ? installLights(root.current) : undefined), []);
+
+  const flow = flows.find((candidate) => candidate.key === key) ?? flows[0] ?? null;
+  const setup = draft ?? state?.setup ?? null;
+  const isChanged = draft !== null && JSON.stringify(draft) !== JSON.stringify(state?.setup);
+
+  const connect = async (stepping: boolean) => {
+    if (!setup || !state) return;
+    // A flow is shown from its start: the parts are opened anew, with what the set-up says now.
+    const isFresh = state.phase === 'ready' && !isChanged && flows.length === 0;
+    if (!isFresh && !(await act('open', setup))) return;
+    setDraft(null);
+    choose(null);
+    open(null);
+    await act('connect', { stepping });
+  };
+  const show = (id: string) => {
+    const home = flows.find(({ exchanges }) => exchanges.some((candidate) => candidate.id === id));
+    if (home) choose(home.key);
+    open(id);
+  };
+
+  return (
+    <div class="viewer playground" ref={root}>
+      <a class="skip" href="#flow">
+        Skip to the flow
+      </a>
+      <header class="page-head">
+        <div class="kicker">
+          <span>mcp-conformance {choices?.version ?? ''}</span>
+          <span class="tools">
+            <ExportMenu api={api} />
+            <ThemeToggle />
+          </span>
+        </div>
+        <h1>Playground</h1>
+      </header>
+      {problem ? (
+        <p class="problem" role="alert">
+          {problem}{' '}
+          <button type="button" class="copy" onClick={dismiss}>
+            Dismiss
+          </button>
+        </p>
+      ) : null}
+      <main>
+        <div class="column left">
+          {choices && setup ? (
+            <SetUpForm choices={choices} setup={setup} change={setDraft} />
+          ) : (
+            <p>Starting…</p>
+          )}
+        </div>
+        <div class="column middle" id="flow" tabIndex={-1}>
+          {state ? (
+            <FlowControls
+              state={state}
+              isChanged={isChanged}
+              connect={(stepping) => void connect(stepping)}
+              disconnect={() => void act('disconnect', {})}
+              judgeAll={() => void act('check', { everything: true })}
+            />
+          ) : null}
+          {state?.held ? (
+            <HeldRequestEditor held={state.held} release={(release) => void act('release', release)} />
+          ) : null}
+          {report ? <VerdictList report={report} show={show} /> : null}
+          {report ? (
+            <FlowView
+              report={report}
+              flows={flows}
+              flow={flow}
+              choose={choose}
+              openId={openId}
+              open={(id) => open(id === openId ? null : id)}
+              waitingFor={waitingText(state, flow)}
+            />
+          ) : null}
+        </div>
+        <div class="column right">
+          {report && flow && state ? (
+            <TokensPanel report={report} scenario={flow.scenario.id} resourceUrl={state.resourceUrl} />
+          ) : null}
+          {state ? (
+            <ToolCaller state={state} call={(name, args) => void act('tool', { name, arguments: args })} />
+          ) : null}
+          {state ? (
+            <OwnClient state={state} unseen={unseen} forget={() => void act('forget-visits', {})} />
+          ) : null}
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function waitingText(
+  state: ReturnType<typeof usePlayground>['state'],
+  flow: FlowChoice | null,
+): string | null {
+  if (flow && flow.scenario.id !== 'playground/flow') return null;
+  if (state?.held) return 'you to let the next request go';
+  if (state?.waitingFor) return `${state.waitingFor.whom} ${state.waitingFor.what}`;
+  return state?.phase === 'connecting' ? 'the client' : null;
+}
