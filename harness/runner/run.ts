@@ -104,7 +104,7 @@ async function performPrepared(options: RunOptions, preparation: Preparation): P
       interrupted: options.signal.aborted,
       provider: options.definition.name,
       subjects: describeSubjects(options, first),
-      notices: options.definition.notice ? [options.definition.notice] : [],
+      notices: noticesOf(options, steps),
       incidents: (await pool.opened()).flatMap((testbed) => testbed.incidents()),
       preflight: { steps, trace },
       cleanup: await cleanUp(await pool.opened(), preparation),
@@ -117,6 +117,15 @@ async function performPrepared(options: RunOptions, preparation: Preparation): P
     await options.driver.close?.();
     if (!options.testbeds) await pool[Symbol.asyncDispose]();
   }
+}
+
+/** What a reader must know: of the provider, and that a server of somebody else takes no token of it. */
+function noticesOf({ definition, serverUrl }: RunOptions, steps: readonly PreflightStep[]): string[] {
+  const isRefused =
+    steps.some(({ step, ok }) => step === 'mcp call' && !ok) && !steps.some(({ fatal }) => fatal);
+  const isForeign = serverUrl !== undefined && isRefused;
+  const untrusted = `${serverUrl} accepts no token of ${definition.name}: only what needs no token could be judged, the rest is inconclusive. Name the provider that it trusts with --provider.`;
+  return [...(definition.notice ? [definition.notice] : []), ...(isForeign ? [untrusted] : [])];
 }
 
 function shardOf(plan: Plan, shard: RunOptions['shard']): Plan {

@@ -27,17 +27,23 @@ export async function runEmbedded(options: {
   readonly modes?: readonly RegistrationMode[];
   readonly faults?: readonly NamedFault[];
   readonly testbeds?: TestbedPool | undefined;
+  /** An MCP server of somebody else, to judge in place of ours. */
+  readonly serverUrl?: string;
+  readonly timeoutMs?: number;
+  readonly wantsScenario?: RunOptions['wantsScenario'];
 }): Promise<Report> {
   const settings: RunOptions = {
     ...(await definitionAndDriver(options.definition)),
     ...(options.testbeds ? { testbeds: options.testbeds } : {}),
+    ...(options.timeoutMs ? { timeoutMs: options.timeoutMs } : {}),
+    serverUrl: options.serverUrl,
     roles: options.roles,
     revisions: options.revisions,
     modes: options.modes ?? ['dynamic'],
     faults: options.faults ?? [],
     intrusiveness: 'standard',
     wantsRequirement: () => true,
-    wantsScenario: () => true,
+    wantsScenario: options.wantsScenario ?? (() => true),
     concurrency: 6,
     baseline: options.baseline ?? [],
     strict: false,
