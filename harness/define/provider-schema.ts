@@ -87,6 +87,7 @@ const definition = z.strictObject({
   name: z.string().regex(/^[\w.-]+$/, 'must consist of letters, digits, dots and dashes'),
   issuer: loopbackOrHttps.optional(),
   start: z.custom((value) => typeof value === 'function', 'must be a function').optional(),
+  prepare: z.custom((value) => typeof value === 'function', 'must be a function').optional(),
   registration,
   users: z.array(user).optional(),
   signIn: signIn.optional(),
@@ -97,6 +98,7 @@ const definition = z.strictObject({
   requestsPerSecond: z.number().positive().optional(),
   baseline: z.array(baselineEntry).optional(),
   notice: text.optional(),
+  ca: text.optional(),
   resourceServer: resourceServer.optional(),
 });
 

@@ -12,6 +12,7 @@ import type { Accounted } from './baseline.ts';
 import { cleanUp } from './clean-up.ts';
 import { mergeVerdicts } from './merge.ts';
 import type { ScenarioOutcome } from './outcome.ts';
+import { openPace } from './pace.ts';
 import { makePlan, type Plan, type PlannedScenario, type Selection } from './plan.ts';
 import { type PreflightStep, preflight } from './preflight.ts';
 import { type Preparation, prepareProvider } from './prepare.ts';
@@ -80,7 +81,9 @@ async function performPrepared(options: RunOptions, preparation: Preparation): P
   const started = performance.now();
   const catalogue = loadCatalogue();
   const plan = await planRun(options);
-  const pool = options.testbeds ?? openTestbedPool(options);
+  const { requestsPerSecond } = options.definition;
+  const gate = requestsPerSecond === undefined ? undefined : openPace(requestsPerSecond);
+  const pool = options.testbeds ?? openTestbedPool({ ...options, gate });
   const endSignIn = () => void options.driver.close?.().catch(() => undefined);
   options.signal.addEventListener('abort', endSignIn, { once: true });
   try {
@@ -112,6 +115,9 @@ async function performPrepared(options: RunOptions, preparation: Preparation): P
       outcomes,
       verdicts: mergeVerdicts(catalogue, outcomes, rules),
     };
+  } catch (error) {
+    if (!options.testbeds) await cleanUp(await pool.opened(), preparation).catch(() => null);
+    throw error;
   } finally {
     options.signal.removeEventListener('abort', endSignIn);
     await options.driver.close?.();

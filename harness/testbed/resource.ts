@@ -66,7 +66,7 @@ export async function startOwnResource(
   const { revision, provider, target, signal } = options;
   const { resourceServer } = provider.definition;
   if (!resourceServer) throw new BugError('A variant was asked for of a server that is not there.');
-  const { environment = {}, ca } = provider.started ?? {};
+  const { environment = {}, ca = provider.definition.ca } = provider.started ?? {};
   const server = await resourceServer
     .start({ ...target, variant, issuer: provider.issuer, revision, environment, ca, signal })
     .catch((cause: unknown) => {

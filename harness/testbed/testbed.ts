@@ -125,7 +125,7 @@ async function assemble(
   const issuer = started?.issuer ?? definition.issuer ?? '';
   const users = definition.users ?? (started ? standInUsers : []);
   const provider = { definition, issuer, started, users };
-  const connections = trusting(options.connections, started, closers);
+  const connections = trusting(options.connections, started?.ca ?? definition.ca, closers);
   const resource = await openResource({ ...options, connections }, target, provider);
   closers.push(resource.close);
   const { live, supervisor } = resource;
@@ -150,11 +150,11 @@ async function assemble(
 /** The run's connections, or some of this testbed alone where the provider's TLS is its own. */
 function trusting(
   shared: Connections,
-  started: StartedProvider | null,
+  ca: string | undefined,
   closers: (() => Promise<void>)[],
 ): Connections {
-  if (started?.ca === undefined) return shared;
-  const own = openConnections({ ca: started.ca });
+  if (ca === undefined) return shared;
+  const own = openConnections({ ca });
   closers.push(async () => own.close());
   return own;
 }

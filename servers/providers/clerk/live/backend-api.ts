@@ -38,7 +38,7 @@ export function openBackendApi(options: BackendOptions): BackendApi {
       const response = await send(method, path, body, options);
       const seconds = Number(response.headers.get('retry-after') ?? 1);
       if (response.status === 429 && attempt < retries && seconds <= longestWaitSeconds) {
-        await response.body?.cancel();
+        await response.text();
         await sleep(seconds * 1000);
       } else if (response.status === 404) {
         return null;
