@@ -54,6 +54,8 @@ export interface ReferenceResourceOptions {
   readonly provider: LiveProvider;
   readonly faults: readonly NamedFault[];
   readonly connections: Connections;
+  /** Starts a second authorization server, for faults that name one. */
+  readonly startAnother: () => Promise<LiveProvider>;
   /** Records the requests of callers that are not ours. */
   readonly tap?: ServerTap | undefined;
 }
@@ -93,7 +95,12 @@ export async function startReferenceResource(options: ReferenceResourceOptions):
     verifyToken: await tokenVerifier(provider, target.url, revision, plainFetch(options.connections)),
     port: target.port,
     faults: options.faults.filter(({ role }) => role === 'resource-server'),
-    ...(provider.started?.handler ? { fallback: provider.started.handler } : {}),
+    otherProvider: async () => {
+      const other = await options.startAnother();
+      const verifyToken = await tokenVerifier(other, target.url, revision, plainFetch(options.connections));
+      return { issuer: other.issuer, verifyToken };
+    },
+    ...(revision === '2025-03-26' && provider.started?.handler ? { fallback: provider.started.handler } : {}),
     ...(options.tap ? { tap: options.tap } : {}),
   });
   const stateless = revision === '2026-07-28';

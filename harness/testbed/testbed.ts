@@ -126,7 +126,12 @@ async function assemble(
   const users = definition.users ?? (started ? standInUsers : []);
   const provider = { definition, issuer, started, users };
   const connections = trusting(options.connections, started?.ca ?? definition.ca, closers);
-  const resource = await openResource({ ...options, connections }, target, provider);
+  const startAnother = async () => {
+    const another = await startAnotherProvider(options, target, documents.fetch);
+    closers.push(another.started.stop);
+    return another;
+  };
+  const resource = await openResource({ ...options, connections }, target, provider, startAnother);
   closers.push(resource.close);
   const { live, supervisor } = resource;
   const partyOf = partiesOf({ resourceUrl: live.url, issuer });
@@ -200,14 +205,35 @@ async function startProvider(
   });
 }
 
+/** Starts a second authorization server beside the one of the run: the stand-in, without faults. */
+async function startAnotherProvider(
+  { definition: { users = standInUsers }, tap }: TestbedOptions,
+  target: ResourceTarget,
+  documents: (url: string) => Promise<Response>,
+) {
+  const { loadProvider } = await import('./load-provider.ts');
+  const definition = await loadProvider('oidc-provider', {}, '.');
+  if (!definition.start) throw new TypeError('the stand-in cannot be started');
+  const resources = () => [target.url];
+  const started = await definition.start({
+    resources,
+    documents,
+    users,
+    faults: [],
+    ...(tap ? { tap } : {}),
+  });
+  return { definition, started, users, issuer: started.issuer };
+}
+
 async function openResource(
   options: TestbedOptions,
   target: ResourceTarget,
   provider: LiveProvider,
+  startAnother: () => Promise<LiveProvider>,
 ): Promise<RunningResource> {
   if (options.serverUrl !== undefined) return externalResource(options.serverUrl);
   if (options.serverVariant !== undefined) {
     return startOwnResource(options.serverVariant, { ...options, target, provider });
   }
-  return startReferenceResource({ ...options, target, provider });
+  return startReferenceResource({ ...options, target, provider, startAnother });
 }

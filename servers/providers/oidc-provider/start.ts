@@ -21,7 +21,8 @@ export async function startEmbeddedProvider(options: EmbeddedProviderOptions): P
   const fetchDocument = documentFetch(options);
   const points = new FaultPoints(storage, fetchDocument);
   for (const fault of options.faults ?? []) (fault as Fault<FaultyProvider>).install(points);
-  const server = options.listen === false ? null : await listen(createServer(), options);
+  const server =
+    options.listen === false ? null : await listen(createServer({ keepAliveTimeout: 60_000 }), options);
   const issuer = `${options.issuer ?? originOf(server, options)}${points.path}`;
   const handler = openProvider(issuer, { options, storage, fetchDocument, points });
   server?.on('request', options.tap?.(handler) ?? handler);

@@ -60,6 +60,10 @@ export interface FaultyResourceServer {
   metadataPaths: (endpointPath: string) => readonly string[];
   /** The URL that challenges name, or `null` for none. */
   metadataUrl: (url: string) => string | null;
+  /** Whether the server knows a second authorization server and takes its tokens, too. */
+  knowsAnotherIssuer: boolean;
+  /** The issuer of that one, once the server has started. */
+  otherIssuer: string;
   /** Whether PRM and challenge parameters of the revision are used at all. */
   publishesMetadata: boolean;
   /** Scopes that a tool needs; every listed one. */
@@ -130,6 +134,8 @@ export function conformingPolicy(verify: TokenVerifier, issuer: string): FaultyR
       void response.set('Access-Control-Allow-Origin', '*').set('Cache-Control', 'no-store').json(document),
     metadataPaths: (endpoint) => [`/.well-known/oauth-protected-resource${endpoint}`],
     metadataUrl: (url) => url,
+    knowsAnotherIssuer: false,
+    otherIssuer: '',
     publishesMetadata: true,
     scopesOf: (tool) => (tool === 'write_note' ? ['mcp:tools', 'mcp:write'] : ['mcp:tools']),
     refuses: () => null,

@@ -25,6 +25,8 @@ export interface ResourceServerOptions {
   /** The authorization server that the metadata names, exactly. */
   readonly issuer: string;
   readonly verifyToken: TokenVerifier;
+  /** Brings a second authorization server, for faults that name one. */
+  readonly otherProvider?: () => Promise<{ readonly issuer: string; readonly verifyToken: TokenVerifier }>;
   /** `127.0.0.1` when left out. */
   readonly host?: string;
   /** A free one when left out. */
@@ -50,10 +52,11 @@ const endpoint = '/mcp';
 /** Starts the reference MCP server: resource metadata and `/mcp` in one app, both wires. */
 export async function startResourceServer(options: ResourceServerOptions): Promise<ResourceServer> {
   let app: RequestListener | undefined;
-  const server = createServer((request, response) => app?.(request, response));
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => app?.(request, response));
   const policy = conformingPolicy(options.verifyToken, options.issuer);
   policy.publishesMetadata = options.revisions.some((revision) => revision !== '2025-03-26');
   for (const fault of (options.faults ?? []) as readonly Fault<FaultyResourceServer>[]) fault.install(policy);
+  if (policy.knowsAnotherIssuer) await trustAnother(policy, options.otherProvider);
   const host = options.host ?? '127.0.0.1';
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -71,6 +74,17 @@ export async function startResourceServer(options: ResourceServerOptions): Promi
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+async function trustAnother(
+  policy: FaultyResourceServer,
+  otherProvider: ResourceServerOptions['otherProvider'],
+): Promise<void> {
+  if (!otherProvider) throw new TypeError('a fault needs a second authorization server, and there is none');
+  const { issuer, verifyToken } = await otherProvider();
+  const { verify } = policy;
+  policy.otherIssuer = issuer;
+  policy.verify = (token) => verify(token).catch(() => verifyToken(token, policy.checks));
 }
 
 function buildApp(options: ResourceServerOptions, policy: FaultyResourceServer, url: string, origin: string) {
