@@ -186,7 +186,8 @@ export class OAuthSession {
     const isNamed = stringsIn(resourceMetadata?.['authorization_servers']).length > 0;
     if (revision !== '2025-03-26' && needsResourceMetadata && !isNamed)
       return 'the MCP server publishes no resource metadata that names an authorization server';
-    return authorizationServerMetadata || !needsServerMetadata(revision)
+    // Metadata that was there and may not be used is not the same as none, for which there are default endpoints.
+    return authorizationServerMetadata || !(this.#dropped ?? needsServerMetadata(revision))
       ? null
       : 'no usable authorization server metadata was found';
   }

@@ -1,4 +1,5 @@
-import { defineScenario, fact, success } from 'mcp-conformance';
+import { defineScenario, fact, jsonObject, queryOf, something } from 'mcp-conformance';
+import { sentBy } from '../observed/client-flow.ts';
 
 /** The flow of MCP authorization from the first refused request to the answer of a tool. */
 export default defineScenario({
@@ -12,32 +13,38 @@ export default defineScenario({
   needs: ['sign-in', 'resource'],
   modes: ['dynamic', 'static', 'metadata-document'],
 
-  async run({ client, resource, trace, judge, cannotTell }) {
-    const connected = await client.connect();
-    const shown = await client.callTool(resource.tools.whoami ?? '');
-    const refused = trace.all('mcp').find(({ response }) => response?.status === 401);
-    const metadata = trace.all('server-metadata').find(({ response }) => response?.status === 200);
-    const request = trace.first('authorization-request');
-    const lastCall = trace.all('mcp').at(-1);
-    if (!refused || !lastCall)
-      return cannotTell('client.challenge.parses-www-authenticate', connected.message);
+  async run({ client, provider, resource, mode, trace, judge, cannotTell }) {
+    const { message } = await client.connect();
+    await client.callTool(resource.tools.whoami ?? '');
+    const ours = trace.exchanges.filter(({ from }) => from === 'client' || from === 'browser');
+    const refused = ours.findIndex(({ response }) => response?.status === 401);
+    if (refused < 0) return cannotTell('client.challenge.parses-www-authenticate', message);
     judge('client.challenge.parses-www-authenticate', {
-      observed: lastCall,
-      expect: fact('the client authorizes and gets its answer', () =>
-        shown.ok ? null : `${shown.stage}: ${shown.message}`,
-      ),
+      observed: { exchanges: ours.slice(refused, refused + 2) },
+      expect: fact('discovery after the challenge', ({ exchanges: [, next] }) => {
+        if (!next) return `nothing: ${message}`;
+        return next.kind === 'mcp' ? 'the same request again' : null;
+      }),
     });
-    if (metadata)
-      judge('client.metadata.supports-rfc8414', {
-        observed: metadata,
-        expect: success('the metadata is read'),
-      });
-    if (!request) return;
+    judge('client.metadata.supports-rfc8414', {
+      observed: trace,
+      expect: something('server-metadata', {
+        what: 'request for RFC 8414 metadata',
+        where: ({ request }) => request.url.includes('/.well-known/oauth-authorization-server'),
+      }),
+    });
+    const request = trace.first('authorization-request');
+    if (!request) return cannotTell('client.registration.has-client-id', message);
+    const issued = sentBy(trace, 'registration-request').map(
+      ({ response }) => jsonObject(response?.body)?.['client_id'],
+    );
+    const byHand = mode === 'static' ? [(await provider.client()).clientId] : [];
     judge('client.registration.has-client-id', {
       observed: request,
-      expect: fact('a client_id that the server knows', () => {
-        const id = new URL(request.request.url).searchParams.get('client_id');
-        return id ? null : `client_id (absent)`;
+      expect: fact('a client_id that was issued, configured or is a URL', () => {
+        const id = queryOf(request).get('client_id') ?? '';
+        const isKnown = [...issued, ...byHand].includes(id) || id.startsWith('https://');
+        return isKnown ? null : `client_id ${id || '(absent)'}`;
       }),
     });
   },
