@@ -6,7 +6,7 @@ import { checkEndpoint, checkMetadata, checkResource, type FoundAt } from './doc
 /** What came back from the browser, and what the client remembers of the request it belongs to. */
 export interface PendingAuthorization {
   readonly state: string;
-  /** The issuer of the validated metadata, recorded before the redirect (RFC 9207 §2.4). */
+  /** The issuer of the validated metadata, recorded before the redirect (RFC 9207 §2.4); '' where there is none. */
   readonly issuer: string;
   /** Whether that metadata announces `iss` in responses. */
   readonly announcesIssuer: boolean;
@@ -172,7 +172,8 @@ function checkIssuer(
   const came = response.getAll('iss');
   if (came.length === 0)
     return announcesIssuer ? 'the callback has no iss, though the server announces it' : null;
-  return came.length === 1 && came[0] === issuer
+  // Where there is no metadata (MCP 2025-03-26), nobody has said who the issuer is.
+  return issuer === '' || (came.length === 1 && came[0] === issuer)
     ? null
     : 'the iss of the callback is not the issuer that was asked';
 }

@@ -205,7 +205,7 @@ export class OAuthSession {
     this.#policy.rewriteAuthorizationUrl(url);
     this.#pending = {
       state: this.#state ?? '',
-      issuer: String(metadata?.['issuer'] ?? this.#discovery?.authorizationServerUrl ?? ''),
+      issuer: String(metadata?.['issuer'] ?? ''),
       announcesIssuer: metadata?.['authorization_response_iss_parameter_supported'] === true,
     };
     this.#authorizationUrl = url;
