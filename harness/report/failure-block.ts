@@ -44,7 +44,7 @@ export function blockMaker(report: BlockSource): (shared: SharedVerdict) => Fail
     verdict: result.verdict,
     level: result.level,
     requirement: plain(result.requirement),
-    party: [...partyOf(report, result), ...whereParts(where)],
+    party: [...partyOf(report, result), ...whereParts(where).map(plain)],
     fact: plain(result.title),
     exchanges: rowsOf(result, exchanges),
     excerpt: trimBlank(plainLines(result.excerpt)),

@@ -18,10 +18,15 @@ export function mediaType(headers: Headers): string {
 /** The fragment sign of a recorded URL, which is not the `#` of a placeholder such as `‹code #1›`. */
 const fragment = /#(?!\d+›)/;
 
+/** Parameters beyond so many characters are left unread: they are an attack on the reader, not a message. */
+const longestRead = 100_000;
+
 /** The query parameters of a recorded URL, repeated ones kept. */
 export function queryOf(url: string): URLSearchParams {
   const start = url.indexOf('?');
-  return new URLSearchParams(start < 0 ? '' : url.slice(start + 1).split(fragment, 1)[0]);
+  return new URLSearchParams(
+    start < 0 ? '' : url.slice(start + 1, start + longestRead).split(fragment, 1)[0],
+  );
 }
 
 /** The path of a recorded URL as it was sent. */
@@ -37,7 +42,7 @@ export function pathOf(url: string): string {
 /** The form fields of a request; empty when its body is no form. */
 export function formOf({ request }: ReportExchange): URLSearchParams {
   const isForm = mediaType(request.headers) === 'application/x-www-form-urlencoded';
-  return new URLSearchParams(isForm ? (request.body?.text ?? '') : '');
+  return new URLSearchParams(isForm ? (request.body?.text ?? '').slice(0, longestRead) : '');
 }
 
 /** A body parsed as a JSON object; empty when it is anything else. */

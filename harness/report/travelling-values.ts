@@ -18,6 +18,8 @@ export const placeholder = /‹[^‹›\n]{1,60} #\d+›/g;
 /** Shorter values would be found in words that have nothing to do with them. */
 const shortestFollowed = 8;
 const longestFollowed = 200;
+/** A body that is full of what looks like placeholders must not keep the page busy. */
+const mostFollowed = 400;
 /** Parameters that are no secret and still tie one exchange to another. */
 const followedParameters = ['state', 'nonce', 'code_challenge'];
 
@@ -30,7 +32,9 @@ export function travellingValues(exchanges: readonly ReportExchange[]): Travelli
     }
     for (const [name, value] of followedIn(exchange)) if (!names.has(value)) names.set(value, name);
   }
-  return [...names].map(([text, name]) => ({ text, name, uses: usesOf(text, exchanges) }));
+  return [...names]
+    .slice(0, mostFollowed)
+    .map(([text, name]) => ({ text, name, uses: usesOf(text, exchanges) }));
 }
 
 function usesOf(text: string, exchanges: readonly ReportExchange[]): string[] {
@@ -64,7 +68,7 @@ export type WirePart = string | { readonly value: string };
 
 /** Cuts a text at the values that can be followed; placeholders are always among them. */
 export function wireParts(text: string, values: readonly string[] = []): WirePart[] {
-  const known = values.filter((value) => !value.startsWith('‹') && text.includes(value));
+  const known = values.filter((value) => value !== '' && !value.startsWith('‹') && text.includes(value));
   const pattern = new RegExp(
     [placeholder.source, ...known.map((value) => escapePattern(value))].join('|'),
     'g',

@@ -4,6 +4,9 @@ import { plain } from './plain-text.ts';
 import type { Report } from './schema.ts';
 import { isBaselined } from './shared-verdicts.ts';
 import { count, roleName, rolesInOrder } from './words.ts';
+import { shorten } from './wrap.ts';
+
+const longestTitle = 160;
 
 /** The sentence with which a report opens. */
 export function verdictSentence(report: Report): string {
@@ -11,7 +14,7 @@ export function verdictSentence(report: Report): string {
   if (apply === 0) return 'Nothing was judged.';
   if (fail > 0) {
     const causesPart = causes < fail ? `, ${count(causes, 'cause')}` : '';
-    return `${count(fail, 'failure')}${causesPart}: ${faultyParties(report)}.`;
+    return `${count(fail, 'failure')}${causesPart}${whatIsBroken(report)}.`;
   }
   if (inconclusive > 0) {
     return `Nothing fails, and ${inconclusive} of the ${apply} verdicts that apply could not be reached.`;
@@ -25,19 +28,32 @@ export function verdictSentence(report: Report): string {
   return `${[all, ...rest].join('; ')}.`;
 }
 
-function faultyParties(report: Report): string {
+/** One broken requirement in words, several by how many each party breaks. */
+function whatIsBroken(report: Report): string {
   const broken = report.results.filter((result) => result.verdict === 'fail' && !isBaselined(result));
+  const [only] = broken;
+  if (
+    only &&
+    broken.every(({ requirement, title }) => requirement === only.requirement && title === only.title)
+  ) {
+    return ` in ${partyName(report, only.role)}: ${midSentence(shorten(plain(only.title.slice(0, 1000)), longestTitle)).replace(/\.$/, '')}`;
+  }
   const parties = rolesInOrder.flatMap((role) => {
-    const levels = broken.filter((result) => result.role === role);
-    if (levels.length === 0) return [];
-    const requirements = new Set(levels.map(({ requirement }) => requirement)).size;
-    return [`${partyName(report, role)} breaks ${count(requirements, 'requirement')}`];
+    const own = broken.filter((result) => result.role === role);
+    const requirements = new Set(own.map(({ requirement }) => requirement));
+    if (requirements.size === 0) return [];
+    return [`${partyName(report, role)} breaks ${count(requirements.size, 'requirement')}`];
   });
-  return parties.join('; ');
+  return `: ${parties.join('; ')}`;
+}
+
+/** A sentence as it goes on after a colon: articles lose their capital, names keep it. */
+function midSentence(text: string): string {
+  return text.replace(/^(?:An?|The) /, (article) => article.toLowerCase());
 }
 
 function partyName({ subjects }: Report, role: Role): string {
-  const name = plain(subjects[role]?.name ?? '');
+  const name = shorten(plain((subjects[role]?.name ?? '').slice(0, 1000)), longestTitle);
   return name === '' || name.includes(roleName(role))
     ? `the ${roleName(role)}`
     : `${name} (${roleName(role)})`;

@@ -1,5 +1,6 @@
 import type { Report, ReportExchange } from '../schema.ts';
 import { travellingValues } from '../travelling-values.ts';
+import { LongText } from './message-parts.tsx';
 import { WireText } from './wire-text.tsx';
 
 /** Claims that are seconds since 1970 (RFC 7519 §4.1). */
@@ -42,7 +43,7 @@ function Members(props: { readonly caption: string; readonly members: Readonly<R
               <WireText text={name} />
             </th>
             <td>
-              <WireText text={typeof value === 'string' ? value : (JSON.stringify(value) ?? '')} />
+              <LongText text={typeof value === 'string' ? value : (JSON.stringify(value) ?? '')} />
               {times.has(name) ? <span class="quiet"> {timeText(value)}</span> : null}
             </td>
           </tr>

@@ -1,6 +1,6 @@
 import { type Arrow, laneNames, lanes } from '../diagram-rows.ts';
 import { duration } from '../words.ts';
-import { shorten } from '../wrap.ts';
+import { brief, visible } from './visible-text.ts';
 import { WireText } from './wire-text.tsx';
 
 export interface DiagramArrowProps {
@@ -14,7 +14,7 @@ export interface DiagramArrowProps {
 }
 
 const longestPath = 60;
-const longestValue = 44;
+const longestValue = 32;
 const longestWords = 60;
 
 /** One arrow: method and path, what matters of the parameters, the answer and how long it took. */
@@ -30,26 +30,29 @@ export function DiagramArrow({ arrow, isOpen, together, fault, values, onOpen }:
       aria-expanded={isOpen}
       onClick={() => onOpen?.(exchange.id)}
     >
-      <span class="arrow-way">
-        <span class="exchange-id">{exchange.id}</span>
+      <span class="arrow-what">
+        <span class="exchange-id">{visible(brief(exchange.id, longestValue))}</span>
         <span class="from-to">
           {nameOf(from)} → {nameOf(to)}
         </span>
+        <span>
+          <b>{visible(brief(exchange.request.method, longestValue))}</b>{' '}
+          <WireText text={brief(path, longestPath)} {...known} />
+        </span>
         {part ? <span class={`part part-${part}`}>{part}</span> : null}
-        {together ? <span class="unseen"> at the same time</span> : null}
+        {together ? <span class="quiet">∥ at the same time</span> : null}
       </span>
-      <span class="arrow-what">
-        <b>{exchange.request.method}</b> <WireText text={shorten(path, longestPath)} {...known} />
+      {said ? <span class="arrow-note">{visible(brief(said, longestPath))}</span> : null}
+      <span class="arrow-parameters">
+        {parameters.map(({ name, value }) => (
+          <span key={name}>
+            {visible(brief(name, longestValue))}
+            {value === null ? ' (absent)' : '='}
+            {value === null ? null : <WireText text={brief(value, longestValue)} {...known} />}
+          </span>
+        ))}
       </span>
       <span class="arrow-line" aria-hidden="true" />
-      {said ? <span class="arrow-note">{shorten(said, longestPath)}</span> : null}
-      {parameters.map(({ name, value }) => (
-        <span class="arrow-parameter" key={name}>
-          {name}
-          {value === null ? ' (absent)' : '='}
-          {value === null ? null : <WireText text={shorten(value, longestValue)} {...known} />}
-        </span>
-      ))}
       <ArrowOutcome arrow={arrow} {...known} />
     </button>
   );
@@ -62,7 +65,7 @@ function ArrowOutcome({ arrow, values }: { readonly arrow: Arrow; readonly value
     <span class="arrow-outcome">
       <span class={`status status-${kind}`}>{outcome.status ?? 'no answer'}</span>{' '}
       <span class="quiet">{duration(exchange.durationMs)}</span>{' '}
-      <WireText text={shorten(outcome.words, longestWords)} {...(values ? { values } : {})} />
+      <WireText text={brief(outcome.words, longestWords)} {...(values ? { values } : {})} />
     </span>
   );
 }

@@ -6,7 +6,9 @@ import type { Report, ReportExchange, ReportResult, ReportScenario } from '../sc
 import type { SharedVerdict } from '../shared-verdicts.ts';
 import { causesOf, isBaselined, shareVerdicts } from '../shared-verdicts.ts';
 import { count } from '../words.ts';
+import { anchorOf } from './address.ts';
 import type { Facts } from './filter-query.ts';
+import { brief } from './visible-text.ts';
 
 /** One verdict with all that is shown of it. */
 export interface Entry {
@@ -96,13 +98,13 @@ function entryMaker(report: Report): (draft: Draft) => Entry {
   const makeBlock = blockMaker(report);
   const seen = new Map<string, number>();
   return (draft) => {
-    const { requirement } = draft.shared.result;
-    const number = (seen.get(requirement) ?? 0) + 1;
-    seen.set(requirement, number);
+    const anchor = anchorOf(draft.shared.result.requirement);
+    const number = (seen.get(anchor) ?? 0) + 1;
+    seen.set(anchor, number);
     const block = makeBlock(draft.shared);
     return {
       ...draft,
-      anchor: number === 1 ? requirement : `${requirement}~${number}`,
+      anchor: number === 1 ? anchor : `${anchor}~${number}`,
       block,
       facts: factsOf(draft.shared, block),
     };
@@ -155,6 +157,6 @@ export function flowFinder(report: Report): (result: ReportResult) => Flow {
 
 /** What a flow is called where it is shown. */
 export function flowTitle({ scenario, exchanges }: Flow): string {
-  const name = scenario ? plain(scenario.title || scenario.id) : plain(exchanges[0]?.scenario ?? '');
+  const name = brief(plain(scenario ? scenario.title || scenario.id : (exchanges[0]?.scenario ?? '')), 200);
   return `${name} (${count(exchanges.length, 'exchange')})`;
 }

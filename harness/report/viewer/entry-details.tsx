@@ -1,18 +1,18 @@
-import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { markdownBlock } from '../markdown-block.ts';
 import { plain } from '../plain-text.ts';
 import type { Report } from '../schema.ts';
 import { travellingValues } from '../travelling-values.ts';
 import { count } from '../words.ts';
-import { hashOf } from './address.ts';
+import { anchorOf, hashOf } from './address.ts';
 import { CopyButton } from './copy-button.tsx';
 import { type Entry, type Flow, flowTitle } from './entries.ts';
 import { ExchangeView } from './exchange-view.tsx';
-import { Interactive } from './interactive.ts';
 import { marksOf } from './marks.ts';
 import { SequenceDiagram } from './sequence-diagram.tsx';
 import { ValueLegend } from './value-legend.tsx';
 import { VerdictBlock } from './verdict-block.tsx';
+import { brief } from './visible-text.ts';
 
 export interface EntryDetailsProps {
   readonly entry: Entry;
@@ -21,35 +21,46 @@ export interface EntryDetailsProps {
   readonly flow: Flow | null;
   /** The exchange that the reader was sent to, if any. */
   readonly openExchange: string | null;
+  /** Whether a script stands behind it. */
+  readonly interactive: boolean;
 }
 
 /** The block of a verdict, what follows from it, who is at fault, and the flow it was seen in. */
-export function EntryDetails({ entry, report, flow, openExchange }: EntryDetailsProps) {
-  const isInteractive = useContext(Interactive);
+export function EntryDetails({ entry, report, flow, openExchange, interactive }: EntryDetailsProps) {
   const { block, consequences, anchor, shared } = entry;
   const { baseline } = shared.result;
   const evidence = useMemo(() => evidenceOf(entry, flow), [entry, flow]);
   const blame = flow?.scenario?.blame ?? '';
   return (
     <>
+      <a class="permalink" href={hashOf(anchor)}>
+        #<span class="unseen"> link to {anchor}</span>
+      </a>
       <VerdictBlock block={block} linkTo={(id) => hashOf(anchor, id)} />
       {consequences.length > 0 ? <Consequences ids={consequences} /> : null}
       {blame !== '' && (block.verdict === 'fail' || block.verdict === 'warn') ? (
-        <p class="blame">{plain(blame)}</p>
+        <p class="blame">{brief(plain(blame), 600)}</p>
       ) : null}
       {baseline ? (
         <p class="blame">
-          In the baseline: {plain(baseline.reason)}
-          {baseline.until ? ` (until ${plain(baseline.until)})` : ''} {plain(baseline.issue ?? '')}
+          In the baseline: {brief(plain(baseline.reason), 600)}
+          {baseline.until ? ` (until ${brief(plain(baseline.until), 40)})` : ''}{' '}
+          {brief(plain(baseline.issue ?? ''), 300)}
         </p>
       ) : null}
-      {isInteractive && flow ? (
+      {interactive && flow ? (
         <p class="tools">
           <CopyButton label="Markdown for an issue" what="" text={() => markdownBlock(block, evidence)} />
         </p>
       ) : null}
       {flow && flow.exchanges.length > 0 ? (
-        <FlowView entry={entry} report={report} flow={flow} openExchange={openExchange} />
+        <FlowView
+          entry={entry}
+          report={report}
+          flow={flow}
+          openExchange={openExchange}
+          interactive={interactive}
+        />
       ) : null}
     </>
   );
@@ -67,8 +78,8 @@ function Consequences({ ids }: { readonly ids: readonly string[] }) {
       <ul>
         {ids.map((id) => (
           <li key={id}>
-            <a href={hashOf(id)}>
-              <code>{plain(id)}</code>
+            <a href={hashOf(anchorOf(id))}>
+              <code>{brief(plain(id), 120)}</code>
             </a>
           </li>
         ))}
@@ -78,8 +89,13 @@ function Consequences({ ids }: { readonly ids: readonly string[] }) {
 }
 
 /** The sequence diagram, with the exchange that proves the verdict open. */
-function FlowView({ entry, report, flow, openExchange }: EntryDetailsProps & { readonly flow: Flow }) {
-  const isInteractive = useContext(Interactive);
+function FlowView({
+  entry,
+  report,
+  flow,
+  openExchange,
+  interactive,
+}: EntryDetailsProps & { readonly flow: Flow }) {
   const { result } = entry.shared;
   const [openId, open] = useState(openExchange);
   useEffect(() => {
@@ -92,7 +108,7 @@ function FlowView({ entry, report, flow, openExchange }: EntryDetailsProps & { r
   const marks = useMemo(() => marksOf(result), [result]);
   return (
     <section class="flow" data-flow aria-label={`flow of ${entry.anchor}`}>
-      <h4>{flowTitle(flow)}</h4>
+      <h3>{flowTitle(flow)}</h3>
       <ValueLegend values={travelling} />
       <SequenceDiagram
         exchanges={flow.exchanges}
@@ -107,7 +123,7 @@ function FlowView({ entry, report, flow, openExchange }: EntryDetailsProps & { r
             exchange={exchange}
             secrets={report.secrets}
             values={values}
-            interactive={isInteractive}
+            interactive={interactive}
           />
         )}
       />

@@ -6,7 +6,8 @@ import type { Report, ReportExchange } from '../schema.ts';
 import { duration } from '../words.ts';
 import { CopyButton } from './copy-button.tsx';
 import { DecodedTokens } from './decoded-tokens.tsx';
-import { HeaderTable, MessageBody, NamedValues } from './message-parts.tsx';
+import { HeaderTable, LongText, MessageBody, NamedValues } from './message-parts.tsx';
+import { brief, visible } from './visible-text.ts';
 import { WireText } from './wire-text.tsx';
 
 export interface ExchangeViewProps {
@@ -21,8 +22,9 @@ export interface ExchangeViewProps {
 
 /** One exchange with all that was recorded of it, decoded. */
 export function ExchangeView({ exchange, secrets = {}, values, interactive = true }: ExchangeViewProps) {
-  const { id, from, to, request, response, failure, note, durationMs } = exchange;
+  const { from, to, request, response, failure, note, durationMs } = exchange;
   const known = values ? { values } : {};
+  const id = visible(brief(exchange.id, 32));
   const query = [...queryOf(request.url)];
   return (
     <article class="exchange" aria-label={`exchange ${id}`}>
@@ -34,7 +36,7 @@ export function ExchangeView({ exchange, secrets = {}, values, interactive = tru
         <span class="quiet">{duration(durationMs)}</span>
         {note ? (
           <span class="note">
-            <WireText text={note} />
+            <WireText text={brief(note, 300)} />
           </span>
         ) : null}
         {interactive ? (
@@ -44,18 +46,20 @@ export function ExchangeView({ exchange, secrets = {}, values, interactive = tru
           </span>
         ) : null}
       </header>
-      <section class="message" aria-label="request">
+      <div class="message">
         <p class="start-line">
-          <b>{request.method}</b> <WireText text={request.url} {...known} />
+          <span class="unseen">request: </span>
+          <b>{visible(brief(request.method, 40))}</b> <LongText text={request.url} {...known} />
         </p>
         {query.length > 0 ? <NamedValues caption="Query" rows={query} {...known} /> : null}
         <HeaderTable headers={request.headers} {...known} />
         <MessageBody headers={request.headers} body={request.body} {...known} />
-      </section>
-      <section class="message" aria-label="response">
+      </div>
+      <div class="message">
         {response ? (
           <>
             <p class="start-line">
+              <span class="unseen">response: </span>
               <b>{response.status}</b> <span class="quiet">{reasonOf(response.status)}</span>
             </p>
             <HeaderTable headers={response.headers} {...known} />
@@ -63,10 +67,10 @@ export function ExchangeView({ exchange, secrets = {}, values, interactive = tru
           </>
         ) : (
           <p class="start-line">
-            <b>no answer</b> {failure ? <WireText text={`${failure.code}: ${failure.message}`} /> : null}
+            <b>no answer</b> {failure ? <LongText text={`${failure.code}: ${failure.message}`} /> : null}
           </p>
         )}
-      </section>
+      </div>
       <DecodedTokens exchange={exchange} secrets={secrets} />
     </article>
   );

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { levels, roles } from '../../catalogue/vocabulary.ts';
+import { plain } from '../plain-text.ts';
 import type { Report } from '../schema.ts';
 import { roleName } from '../words.ts';
 import { chosenValue, type FilterKey, withValue } from './filter-query.ts';
 import { verdictNames } from './verdict-line.tsx';
+import { brief } from './visible-text.ts';
 
 export interface FilterBarProps {
   readonly report: Report;
@@ -41,20 +43,19 @@ export function FilterBar({ report, query, search, shown, all }: FilterBarProps)
         />
       </label>
       {choicesOf(report).map(({ key, choices }) => (
-        <label key={key}>
-          <span class="unseen">{key}</span>
-          <select
-            value={chosenValue(query, key)}
-            onChange={(event) => search(withValue(query, key, event.currentTarget.value))}
-          >
-            <option value="">every {key}</option>
-            {choices.map(([value, name]) => (
-              <option key={value} value={value}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <select
+          key={key}
+          aria-label={key}
+          value={chosenValue(query, key)}
+          onChange={(event) => search(withValue(query, key, event.currentTarget.value))}
+        >
+          <option value="">every {key}</option>
+          {choices.map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
       ))}
       <output class="quiet">{shown === all ? `${all} verdicts` : `${shown} of ${all} verdicts`}</output>
     </search>
@@ -73,7 +74,7 @@ function choicesOf({ revisions, modes, results }: Report): Choices[] {
     { key: 'level', choices: levels.map((level) => [level.toLowerCase(), level]) },
     { key: 'role', choices: roles.filter((role) => present.has(role)).map((role) => [role, roleName(role)]) },
     { key: 'verdict', choices: [...Object.entries(verdictNames), ['baseline', 'in the baseline']] },
-    { key: 'revision', choices: revisions.map((revision) => [revision, revision]) },
+    { key: 'revision', choices: revisions.map((revision) => [revision, brief(plain(revision), 40)]) },
     { key: 'mode', choices: modes.map((mode) => [mode, mode]) },
   ];
   return all.filter(({ choices }) => choices.length > 1);

@@ -1,34 +1,32 @@
 import type { Report, ReportResult } from '../schema.ts';
 import { count } from '../words.ts';
 import type { Entry, Flow, Group } from './entries.ts';
-import { EntryView } from './entry-view.tsx';
-import type { Target } from './use-address.ts';
+import { EntryDetails } from './entry-details.tsx';
+import { VerdictLine } from './verdict-line.tsx';
+import { brief } from './visible-text.ts';
 
 export interface GroupViewProps {
   readonly group: Group;
-  /** The anchors of what the filter lets through. */
-  readonly shown: ReadonlySet<string>;
-  readonly target: Target | null;
   readonly report: Report;
   readonly flowOf: (result: ReportResult) => Flow;
 }
 
-/** The first failures stand open, also on paper and without a script. */
+/** The first failures stand open with their flows, also on paper and without a script. */
 const openAtFirst = 10;
 
 /** The verdicts of one kind, those with the same reason under one heading. */
-export function GroupView({ group, shown, target, report, flowOf }: GroupViewProps) {
-  const visible = group.entries.filter(({ anchor }) => shown.has(anchor)).length;
+export function GroupView({ group, report, flowOf }: GroupViewProps) {
+  const open = new Set(group.id === 'failed' ? group.entries.slice(0, openAtFirst) : []);
   return (
-    <section class={`group group-${group.id}`} aria-labelledby={group.id} hidden={visible === 0}>
+    <section class={`group group-${group.id}`} aria-labelledby={group.id}>
       <h2 id={group.id} tabIndex={-1}>
-        {group.title} <span class="quiet">{countText(visible, group.entries.length)}</span>
+        {group.title} <span class="quiet group-count">{group.entries.length}</span>
       </h2>
       {sectionsOf(group.entries).map(({ because, entries }) => (
-        <div key={because} hidden={!entries.some(({ anchor }) => shown.has(anchor))}>
+        <div class="section" key={because}>
           {because === '' ? null : (
             <h3 class="because">
-              {because} <span class="quiet">{count(entries.length, 'requirement')}</span>
+              {brief(because, 400)} <span class="quiet">{count(entries.length, 'requirement')}</span>
             </h3>
           )}
           <ul class="entries">
@@ -36,11 +34,8 @@ export function GroupView({ group, shown, target, report, flowOf }: GroupViewPro
               <EntryView
                 key={entry.anchor}
                 entry={entry}
-                isShown={shown.has(entry.anchor)}
-                startsOpen={group.id === 'failed' && group.entries.indexOf(entry) < openAtFirst}
-                target={target?.anchor === entry.anchor ? target : null}
                 report={report}
-                flowOf={flowOf}
+                flow={open.has(entry) ? flowOf(entry.shared.result) : null}
               />
             ))}
           </ul>
@@ -50,7 +45,22 @@ export function GroupView({ group, shown, target, report, flowOf }: GroupViewPro
   );
 }
 
-const countText = (visible: number, all: number) => (visible === all ? `${all}` : `${visible} of ${all}`);
+function EntryView(props: { readonly entry: Entry; readonly report: Report; readonly flow: Flow | null }) {
+  const { entry, report, flow } = props;
+  const { anchor, block } = entry;
+  return (
+    <li class="entry">
+      <details id={anchor} class={`verdict verdict-${block.verdict}`} open={flow !== null}>
+        <summary>
+          <VerdictLine block={block} />
+        </summary>
+        <div class="verdict-body">
+          <EntryDetails entry={entry} report={report} flow={flow} openExchange={null} interactive={false} />
+        </div>
+      </details>
+    </li>
+  );
+}
 
 function sectionsOf(entries: readonly Entry[]): { because: string; entries: Entry[] }[] {
   const sections: { because: string; entries: Entry[] }[] = [];

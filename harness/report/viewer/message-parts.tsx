@@ -10,6 +10,8 @@ interface Following {
   readonly values?: readonly string[];
 }
 
+const mostRows = 200;
+
 /** A table of names and values, repeated names kept. */
 export function NamedValues(
   props: Following & { caption: string; rows: readonly (readonly [string, string])[] },
@@ -19,16 +21,21 @@ export function NamedValues(
     <table class="named">
       <caption>{caption}</caption>
       <tbody>
-        {rows.map(([name, value], index) => (
+        {rows.slice(0, mostRows).map(([name, value], index) => (
           <tr key={index}>
             <th scope="row">
-              <WireText text={name} />
+              <LongText text={name} />
             </th>
             <td>
               <LongText text={value} {...(values ? { values } : {})} />
             </td>
           </tr>
         ))}
+        {rows.length > mostRows ? (
+          <tr>
+            <td colSpan={2}>and {rows.length - mostRows} more</td>
+          </tr>
+        ) : null}
       </tbody>
     </table>
   );

@@ -1,10 +1,9 @@
-import { useContext } from 'preact/hooks';
 import { plain } from '../plain-text.ts';
 import type { Report, ReportSubject } from '../schema.ts';
 import { duration, roleName, rolesInOrder } from '../words.ts';
-import { CopyButton } from './copy-button.tsx';
 import { Counts } from './counts.tsx';
-import { Interactive } from './interactive.ts';
+import { LongText } from './message-parts.tsx';
+import { brief } from './visible-text.ts';
 import { WhereItHolds } from './where-it-holds.tsx';
 import { WireText } from './wire-text.tsx';
 
@@ -17,7 +16,7 @@ export function Overview({ report }: { readonly report: Report }) {
         <ul class="notices" aria-label="Notices">
           {report.notices.map((notice) => (
             <li key={notice}>
-              <WireText text={plain(notice)} />
+              <LongText text={plain(notice)} />
             </li>
           ))}
         </ul>
@@ -50,7 +49,7 @@ function Subjects({ report }: { readonly report: Report }) {
           <tr>
             <th scope="row">provider</th>
             <td>
-              <WireText text={report.provider} /> <span class="quiet">(not judged)</span>
+              <WireText text={brief(report.provider, 100)} /> <span class="quiet">(not judged)</span>
             </td>
           </tr>
         )}
@@ -65,12 +64,12 @@ function SubjectText({ subject }: { readonly subject: ReportSubject }) {
   return (
     <>
       <b>
-        <WireText text={plain(version ? `${name} ${version}` : name)} />
+        <WireText text={brief(plain(version ? `${name} ${version}` : name), 100)} />
       </b>
       {rest.map((part) => (
         <span key={part}>
           {' · '}
-          <WireText text={part} />
+          <WireText text={brief(part, 200)} />
         </span>
       ))}
     </>
@@ -79,7 +78,6 @@ function SubjectText({ subject }: { readonly subject: ReportSubject }) {
 
 /** The command line, the preflight and what was left behind. */
 function SetUp({ report }: { readonly report: Report }) {
-  const isInteractive = useContext(Interactive);
   const { preflight, cleanup } = report;
   return (
     <details class="set-up">
@@ -88,10 +86,10 @@ function SetUp({ report }: { readonly report: Report }) {
         <div class="field">
           <dt>command</dt>
           <dd>
-            <code>{plain(report.command)}</code>{' '}
-            {isInteractive ? (
-              <CopyButton label="Copy" what="the command" text={() => plain(report.command)} />
-            ) : null}
+            <code>
+              <LongText text={plain(report.command)} />
+            </code>{' '}
+            <span class="slot" data-slot="copy-command" />
           </dd>
         </div>
         {preflight.length > 0 ? (
@@ -103,7 +101,8 @@ function SetUp({ report }: { readonly report: Report }) {
                   <li key={step}>
                     <span aria-hidden="true">{ok ? '✓' : '✗'} </span>
                     <span class="unseen">{ok ? 'passed: ' : 'failed: '}</span>
-                    {plain(step)} <span class="quiet">{duration(durationMs)}</span> {plain(detail)}
+                    {brief(plain(step), 60)} <span class="quiet">{duration(durationMs)}</span>{' '}
+                    {brief(plain(detail), 400)}
                   </li>
                 ))}
               </ul>
@@ -116,7 +115,8 @@ function SetUp({ report }: { readonly report: Report }) {
             registered {cleanup.registered}, removed {cleanup.removed}
             {cleanup.left.map(({ clientId, remedy }) => (
               <p key={clientId}>
-                left behind: <code>{plain(clientId)}</code>: <code>{plain(remedy)}</code>
+                left behind: <code>{brief(plain(clientId), 120)}</code>:{' '}
+                <code>{brief(plain(remedy), 400)}</code>
               </p>
             ))}
           </dd>

@@ -1,24 +1,21 @@
-import { useContext } from 'preact/hooks';
 import { plain } from '../plain-text.ts';
 import type { Report } from '../schema.ts';
 import { duration } from '../words.ts';
-import { Interactive } from './interactive.ts';
-import { ThemeToggle } from './theme-toggle.tsx';
+import { brief } from './visible-text.ts';
 
 /** The verdict of the whole run in a sentence, and what ran. */
 export function PageHead({ report, sentence }: { readonly report: Report; readonly sentence: string }) {
-  const isInteractive = useContext(Interactive);
   const facts = [
-    `${report.tool.name} ${plain(report.tool.version)}`,
-    `catalogue ${plain(report.catalogueVersion)}`,
-    ...report.revisions.map(plain),
+    `${report.tool.name} ${brief(plain(report.tool.version), 40)}`,
+    `catalogue ${brief(plain(report.catalogueVersion), 40)}`,
+    ...report.revisions.map((revision) => brief(plain(revision), 40)),
     ...report.modes,
   ];
   return (
     <header class="page-head">
       <div class="kicker">
         <span>{facts.join(' · ')}</span>
-        {isInteractive ? <ThemeToggle /> : null}
+        <span class="slot" data-slot="theme" />
       </div>
       <h1>{sentence}</h1>
       <p class="quiet">

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { type Arrow, diagramRows, laneNames, lanes, type Marks } from '../diagram-rows.ts';
 import type { ReportExchange } from '../schema.ts';
 import { DiagramArrow } from './diagram-arrow.tsx';
@@ -32,7 +33,7 @@ export interface SequenceDiagramProps {
  */
 export function SequenceDiagram(props: SequenceDiagramProps) {
   const { exchanges, marks, waitingFor, label = 'Sequence diagram' } = props;
-  const rows = diagramRows(exchanges, marks);
+  const rows = useMemo(() => diagramRows(exchanges, marks), [exchanges, marks]);
   const used = new Set(rows.flatMap(({ arrows }) => arrows.flatMap(({ from, to }) => [from, to])));
   return (
     <div class="diagram">

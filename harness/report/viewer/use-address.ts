@@ -12,16 +12,18 @@ export interface AddressState {
 }
 
 /** Keeps what is shown and the fragment of the page's address the same. */
-export function useAddress(anchors: ReadonlySet<string>, isInteractive: boolean): AddressState {
-  const [address, setAddress] = useState<Address>({ at: 'filter', query: '' });
+export function useAddress(isAnchor: (anchor: string) => boolean): AddressState {
+  const [address, setAddress] = useState<Address>(() => readAddress(isAnchor));
 
   useEffect(() => {
-    if (!isInteractive) return;
-    const read = () => setAddress(parseAddress(location.hash, (anchor) => anchors.has(anchor)));
-    read();
+    const read = () => {
+      setAddress(readAddress(isAnchor));
+      // A heading may have been hidden by the filter when the browser wanted to go there.
+      requestAnimationFrame(() => placeOf(location.hash)?.scrollIntoView());
+    };
     addEventListener('hashchange', read);
     return () => removeEventListener('hashchange', read);
-  }, [anchors, isInteractive]);
+  }, [isAnchor]);
 
   const search = useCallback((query: string) => {
     const next: Address = { at: 'filter', query };
@@ -32,4 +34,15 @@ export function useAddress(anchors: ReadonlySet<string>, isInteractive: boolean)
   return address.at === 'filter'
     ? { query: address.query, target: null, search }
     : { query: '', target: address, search };
+}
+
+/** A heading that the page itself links to is a place, and no filter. */
+function readAddress(isAnchor: (anchor: string) => boolean): Address {
+  if (placeOf(location.hash)) return { at: 'filter', query: '' };
+  return parseAddress(location.hash, isAnchor);
+}
+
+function placeOf(hash: string): Element | null {
+  const place = document.getElementById(hash.slice(1));
+  return place?.matches('#verdicts, .group > h2') ? place : null;
 }

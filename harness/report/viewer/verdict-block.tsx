@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { ExchangeRow } from '../exchange-rows.ts';
 import type { FailureBlock } from '../failure-block.ts';
 import { plain } from '../plain-text.ts';
-import { shorten } from '../wrap.ts';
-import { safeLink } from './visible-text.ts';
+import { LongText } from './message-parts.tsx';
+import { brief, safeLink, visible } from './visible-text.ts';
 import { WireText } from './wire-text.tsx';
 
 export interface VerdictBlockProps {
@@ -13,7 +13,6 @@ export interface VerdictBlockProps {
 }
 
 const shownRows = 8;
-const longestExcerpt = 6000;
 
 /** The nine fields of a verdict, the same and in the same order as in every other report. */
 export function VerdictBlock({ block, linkTo = () => null }: VerdictBlockProps) {
@@ -26,11 +25,11 @@ export function VerdictBlock({ block, linkTo = () => null }: VerdictBlockProps) 
           <ExchangeLine row={row} link={linkTo(row.id)} />
         </Field>
       ))}
-      {left.length > 0 ? <Field name="evidence">and {left.join(', ')}</Field> : null}
+      {left.length > 0 ? <Field name="evidence">and {visible(left.join(', '))}</Field> : null}
       {excerpt === '' ? null : (
         <Field name="excerpt">
           <pre>
-            <WireText text={excerpt.slice(0, longestExcerpt)} />
+            <LongText text={excerpt} />
           </pre>
         </Field>
       )}
@@ -51,7 +50,9 @@ export function VerdictBlock({ block, linkTo = () => null }: VerdictBlockProps) 
       <Prose name="fix" text={block.fix} />
       {block.rerun === '' ? null : (
         <Field name="rerun">
-          <code>{block.rerun}</code>
+          <code>
+            <LongText text={block.rerun} />
+          </code>
         </Field>
       )}
     </dl>
@@ -71,7 +72,7 @@ function Prose({ name, text }: { readonly name: string; readonly text: string })
   if (text === '') return null;
   return (
     <Field name={name}>
-      <WireText text={shorten(text, longestExcerpt)} />
+      <LongText text={text} />
     </Field>
   );
 }
@@ -79,10 +80,10 @@ function Prose({ name, text }: { readonly name: string; readonly text: string })
 /** A reference as a link; what is no web address is shown and leads nowhere. */
 function Reference({ title, url }: { readonly title: string; readonly url: string }) {
   const link = safeLink(url);
-  if (link === null) return <bdi>{`${title} ${url}`.trim()}</bdi>;
+  if (link === null) return <LongText text={`${title} ${url}`.trim()} />;
   return (
     <a href={link} rel="noreferrer noopener">
-      {title || url}
+      {brief(title || url, 300)}
     </a>
   );
 }
@@ -92,24 +93,24 @@ function ExchangeLine({ row, link }: { readonly row: ExchangeRow; readonly link:
   return (
     <span class="exchange-line">
       {link === null ? (
-        <span class="exchange-id">{id}</span>
+        <span class="exchange-id">{visible(brief(id, 32))}</span>
       ) : (
         <a class="exchange-id" href={link}>
-          {id}
+          {visible(brief(id, 32))}
         </a>
       )}
       <span>
-        <b>{plain(method)}</b> <WireText text={shorten(plain(path), 200)} />
+        <b>{brief(plain(method), 40)}</b> <WireText text={brief(plain(path), 200)} />
       </span>
       {parameters.slice(0, 3).map(({ name, value }) => (
         <span key={name}>
-          {shorten(plain(name), 40)}
+          {brief(plain(name), 40)}
           {value === null ? <em> (absent)</em> : '='}
-          {value === null ? null : <WireText text={shorten(plain(value), 80)} />}
+          {value === null ? null : <WireText text={brief(plain(value), 80)} />}
         </span>
       ))}
       <span class="outcome">
-        → <b>{outcome.status ?? 'no answer'}</b> <WireText text={shorten(plain(outcome.words), 100)} />
+        → <b>{outcome.status ?? 'no answer'}</b> <WireText text={brief(plain(outcome.words), 100)} />
       </span>
     </span>
   );

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../catalogue/vocabulary.ts';
 import type { FailureBlock } from '../failure-block.ts';
 import { verdictSigns } from '../words.ts';
+import { brief } from './visible-text.ts';
 import { WireText } from './wire-text.tsx';
 
 /** What a verdict is called where its sign alone would not do. */
@@ -28,11 +29,11 @@ export function VerdictLine({ block }: { readonly block: FailureBlock }) {
     <span class="verdict-line">
       <VerdictSign verdict={block.verdict} />
       <span class={`level level-${block.level}`}>{block.level}</span>
-      <code class="requirement">{block.requirement}</code>
+      <code class="requirement">{brief(block.requirement, 120)}</code>
       <span class="fact">
-        <WireText text={block.fact} />
+        <WireText text={brief(block.fact, 400)} />
       </span>
-      <span class="party">{block.party.join(' · ')}</span>
+      <span class="party">{brief(block.party.join(' · '), 400)}</span>
     </span>
   );
 }

@@ -1,8 +1,9 @@
 import { plain } from '../plain-text.ts';
 import type { Report, ReportResult } from '../schema.ts';
 import { isBaselined } from '../shared-verdicts.ts';
-import { hashOf } from './address.ts';
+import { anchorOf, hashOf } from './address.ts';
 import { VerdictSign } from './verdict-line.tsx';
+import { brief } from './visible-text.ts';
 
 const worstFirst = ['fail', 'inconclusive', 'warn', 'pass', 'skip'] as const;
 
@@ -23,7 +24,7 @@ export function WhereItHolds({ report }: { readonly report: Report }) {
             <th scope="col">requirement</th>
             {columns.map(({ revision, mode }) => (
               <th scope="col" key={`${revision} ${mode}`}>
-                {plain(revision)}
+                {brief(plain(revision), 40)}
                 {mode && modes.length > 1 ? <span class="quiet"> {mode}</span> : null}
               </th>
             ))}
@@ -33,8 +34,8 @@ export function WhereItHolds({ report }: { readonly report: Report }) {
           {ids.map((id) => (
             <tr key={id}>
               <th scope="row">
-                <a href={hashOf(id)}>
-                  <code>{plain(id)}</code>
+                <a href={hashOf(anchorOf(id))}>
+                  <code>{brief(plain(id), 120)}</code>
                 </a>
               </th>
               {columns.map(({ revision, mode }) => (
