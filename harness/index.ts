@@ -7,6 +7,7 @@ export type { RequirementId } from './catalogue/requirement-ids.generated.ts';
 export type { RegistrationMode, Revision, Role, Verdict } from './catalogue/vocabulary.ts';
 export { type Challenge, parseChallenges } from './define/challenge.ts';
 export type { ClientOutcome, ClientProbe } from './define/client-probe.ts';
+export type { SignInResult, SignInScript, SignInTrip } from './define/custom-sign-in.ts';
 export { BugError, TargetError, UsageError } from './define/error.ts';
 export {
   absent,
@@ -32,6 +33,7 @@ export { defineFault, type Fault } from './define/fault.ts';
 export { type Observable, type Observation, observe, type Recording } from './define/observation.ts';
 export {
   browserSignIn,
+  customSignIn,
   defineProvider,
   env,
   formSignIn,
@@ -40,6 +42,8 @@ export {
   manualSignIn,
   noSignIn,
   notSupported,
+  type PrepareContext,
+  type PreparedProvider,
   type ProviderDefinition,
   type ProviderFactory,
   type ProviderOptions,

@@ -41,6 +41,7 @@ const signIn = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('custom'),
     drive: z.custom((value) => typeof value === 'function', 'must be a function'),
+    script: z.custom((value) => typeof value === 'function', 'must be a function').optional(),
   }),
 ]);
 

@@ -50,7 +50,7 @@ export type SignIn =
   | { readonly kind: 'browser'; readonly script?: BrowserScript; readonly consentButton?: string }
   | { readonly kind: 'manual' }
   | { readonly kind: 'none' }
-  | { readonly kind: 'custom'; readonly drive: SignInScript };
+  | { readonly kind: 'custom'; readonly drive: SignInScript; readonly script?: BrowserScript };
 
 /** Names what the form driver should look for where its guesses are not enough. */
 export interface FormSignIn {
@@ -85,9 +85,13 @@ export function noSignIn(): SignIn {
   return Object.freeze({ kind: 'none' });
 }
 
-/** Signs in by the definition's own code, without pages: for providers that let tests do so. */
-export function customSignIn(drive: SignInScript): SignIn {
-  return Object.freeze({ kind: 'custom', drive });
+/**
+ * Signs in by the definition's own code, without pages: for providers that let tests do so.
+ *
+ * `script` is what `--login browser` does instead.
+ */
+export function customSignIn(drive: SignInScript, script?: BrowserScript): SignIn {
+  return Object.freeze({ kind: 'custom', drive, ...(script ? { script } : {}) });
 }
 
 export type Tokens =

@@ -46,12 +46,17 @@ async function openBrowserDriver(signIn: SignIn, options: DriverOptions): Promis
     import('./load-playwright.ts'),
   ]);
   const { folder = process.cwd(), headed = false, pictures, onWaiting } = options;
-  const hints = signIn.kind === 'browser' ? signIn : null;
+  const hints = signIn.kind === 'browser' || signIn.kind === 'custom' ? signIn : null;
   return browserDriver(loadPlaywright({ folder, headed }), {
     script: hints?.script,
-    consentButton: hints?.consentButton ?? (signIn.kind === 'form' ? signIn.approve : undefined),
+    consentButton: consentButtonOf(signIn),
     headed,
     pictures,
     onWaiting,
   });
+}
+
+function consentButtonOf(signIn: SignIn): string | undefined {
+  if (signIn.kind === 'browser') return signIn.consentButton;
+  return signIn.kind === 'form' ? signIn.approve : undefined;
 }

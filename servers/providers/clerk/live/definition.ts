@@ -16,6 +16,7 @@ import { makeApplications, removeRegistered } from './applications.ts';
 import { type BackendApi, openBackendApi } from './backend-api.ts';
 import { openSessions } from './browser-session.ts';
 import { readKeys } from './keys.ts';
+import { signInOnPages } from './page-sign-in.ts';
 import { checkSettings, readSettings } from './settings.ts';
 import { testEmail } from './test-user.ts';
 import { ticketSignIn } from './ticket-sign-in.ts';
@@ -27,7 +28,7 @@ export function liveDefinition({
   tokenFormat,
   allowProduction,
 }: ProviderOptions): ProviderDefinition {
-  const { issuer, apiUrl, secretKey, publishableKey } = readKeys(environment, allowProduction);
+  const { issuer, apiUrl, secretKey, publishableKey, isProduction } = readKeys(environment, allowProduction);
   const api = openBackendApi({ apiUrl, secretKey });
   const sessions = openSessions(api, issuer);
   return {
@@ -41,7 +42,7 @@ export function liveDefinition({
       ),
     },
     users: [{ username: testEmail, password: '' }],
-    signIn: customSignIn(ticketSignIn(sessions, issuer)),
+    signIn: customSignIn(ticketSignIn(sessions, issuer), signInOnPages),
     tokens: tokensOf(tokenFormat ?? 'jwt', api),
     scope,
     registrationScope,
@@ -54,7 +55,7 @@ export function liveDefinition({
       CLERK_PUBLISHABLE_KEY: publishableKey,
       CLERK_API_URL: apiUrl,
     }),
-    notice: `Judged at the Clerk instance ${issuer}, signed in with a ticket as ${testEmail}. That way of signing in follows documentation of 2026-08 and was not verified against the live service.`,
+    notice: `Judged at the Clerk instance ${issuer}, a ${isProduction ? 'production' : 'development'} instance, as ${testEmail}. How the harness signs in and removes what it made follows documentation of 2026-08 and was not verified against the live service.`,
   };
 }
 

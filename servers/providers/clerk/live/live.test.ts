@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RegistrationMode } from '../../../../harness/catalogue/vocabulary.ts';
 import { type RunOptions, run } from '../../../../harness/runner/run.ts';
 import { openDriver } from '../../../../harness/sign-in/open-driver.ts';
+import { hasBrowser } from '../../../../harness/sign-in/trip.test-support.ts';
 import { loadProvider } from '../../../../harness/testbed/load-provider.ts';
 import { type ClerkStandIn, type StandInOptions, startClerkStandIn } from '../stand-in/index.ts';
 import { testEmail } from './test-user.ts';
@@ -176,4 +177,20 @@ describe('the live mode, at a stand-in', () => {
     expect(report.exitCode).toBe(3);
     expect(JSON.stringify(report.preflight)).toContain('rate limit');
   });
+
+  it.skipIf(!hasBrowser())(
+    'signs in on the pages with --login browser (takes a browser)',
+    { timeout: 90_000 },
+    async () => {
+      await ask('/v1/users', 'POST', { email_address: [testEmail], skip_password_requirement: true });
+      const definition = await definitionOf();
+      const driver = await openDriver(definition.signIn, { login: 'browser', folder: process.cwd() });
+      const report = await judge(['dynamic'], /^as\.token\.code-single-use/, {
+        definition,
+        driver,
+        concurrency: 1,
+      });
+      expect(report.results.map(({ verdict, reason }) => `${verdict} ${reason}`)).toEqual(['pass ']);
+    },
+  );
 });

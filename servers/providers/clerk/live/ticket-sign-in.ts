@@ -7,69 +7,134 @@ import { isConsentPage, postConsent } from './consent.ts';
 
 const longestWay = 10;
 
-/** Signs in with a ticket and posts the consent: no browser and no password. Not verified against the live service. */
+/**
+ * Signs in with a ticket and posts the consent: no browser and no password.
+ *
+ * A session is opened where a browser would show the sign-in page, and kept. Not verified against the live service.
+ */
 export function ticketSignIn(sessions: SessionOpener, issuer: string): SignInScript {
   const known = new WeakMap<Map<string, string>, BrowserSession>();
-  const sessionOf = async ({ session, http }: SignInTrip) => {
-    const browser = known.get(session) ?? (await sessions.open(http));
-    known.set(session, browser);
-    for (const value of browser.marks.values()) http.conceal('browser token', value);
-    return browser;
-  };
-  return async (trip) => {
-    try {
-      return await travel(trip, await sessionOf(trip), issuer);
-    } catch (error) {
-      return notBegun(trip, `the sign-in with a ticket failed: ${(error as Error).message}`);
-    }
+  return (trip) => {
+    const browser = known.get(trip.session) ?? null;
+    const open = async () => {
+      const opened = await sessions.open(trip.http);
+      known.set(trip.session, opened);
+      return opened;
+    };
+    return new Travel(trip, { issuer, open, browser }).run();
   };
 }
 
-async function travel(trip: SignInTrip, browser: BrowserSession, issuer: string): Promise<SignInResult> {
-  const { http, isCallback } = trip;
-  const visit = (url: string, first: boolean) =>
-    http.send({
-      url: url.startsWith(issuer) ? withMarks(url, browser) : url,
+interface Means {
+  readonly issuer: string;
+  /** Opens a session; throws with the step that failed. */
+  readonly open: () => Promise<BrowserSession>;
+  /** The session of an earlier trip. */
+  readonly browser: BrowserSession | null;
+}
+
+/** One trip; it lives until it ends at the client, or gets stuck. */
+class Travel {
+  readonly #trip: SignInTrip;
+  readonly #means: Means;
+  readonly #replies: Reply[] = [];
+  readonly #pages: Page[] = [];
+  #browser: BrowserSession | null;
+
+  constructor(trip: SignInTrip, means: Means) {
+    this.#trip = trip;
+    this.#means = means;
+    this.#browser = means.browser;
+    for (const value of means.browser?.marks.values() ?? []) trip.http.conceal('browser token', value);
+  }
+
+  async run(): Promise<SignInResult> {
+    let reply = await this.#visit(this.#trip.url);
+    for (let way = 0; way < longestWay; way += 1) {
+      const { location } = reply;
+      if (location === null) return this.#end(null, whyHalted(reply));
+      if (this.#trip.isCallback(location)) return this.#end(location, null);
+      const next = await this.#goOn(location);
+      if ('stuck' in next) return this.#end(null, next.stuck);
+      reply = next;
+    }
+    return this.#end(null, `Clerk sent the browser on more than ${longestWay} times`);
+  }
+
+  async #goOn(location: string): Promise<Reply | { readonly stuck: string }> {
+    if (isSignInPage(location)) return this.#signIn(location);
+    const reply = await this.#visit(location);
+    if (!isConsentPage(location) || reply.location !== null || !this.#browser) return reply;
+    this.#pages.push(pageOf(reply, 'consent'));
+    const decided = await postConsent(this.#trip, this.#browser, this.#means.issuer, location);
+    this.#replies.push(...decided.replies);
+    return decided.stuck === null ? (decided.replies.at(-1) ?? reply) : { stuck: decided.stuck };
+  }
+
+  async #signIn(location: string): Promise<Reply | { readonly stuck: string }> {
+    if (this.#browser) {
+      return {
+        stuck:
+          'Clerk asks to sign in although there is a session: it does not know this browser; use --login browser',
+      };
+    }
+    this.#pages.push(pageOf(await this.#visit(location), 'login'));
+    try {
+      this.#browser = await this.#means.open();
+    } catch (error) {
+      const stuck = `the sign-in with a ticket failed: ${(error as Error).message}`;
+      this.#recordSilence(stuck);
+      return { stuck };
+    }
+    const back = new URL(location).searchParams.get('redirect_url') ?? '';
+    return this.#visit(back.startsWith(`${this.#means.issuer}/`) ? back : this.#trip.url);
+  }
+
+  async #visit(url: string): Promise<Reply> {
+    const { http, note } = this.#trip;
+    const own = url.startsWith(`${this.#means.issuer}/`) ? this.#browser : null;
+    const isFirst = this.#replies.length === 0;
+    const reply = await http.send({
+      url: own ? withMarks(url, own) : url,
       headers: [
         ['Accept', 'text/html,application/xhtml+xml,*/*;q=0.8'],
         ['Sec-Fetch-Dest', 'document'],
-        ...(url.startsWith(issuer) && browser.cookie ? [['Cookie', browser.cookie] as const] : []),
+        ...(own?.cookie ? [['Cookie', own.cookie] as const] : []),
       ],
-      ...(first ? { kind: 'authorization-request' as const, ...(trip.note ? { note: trip.note } : {}) } : {}),
+      ...(isFirst ? { kind: 'authorization-request', ...(note ? { note } : {}) } : {}),
     });
-  let reply = await visit(trip.url, true);
-  const replies: [Reply, ...Reply[]] = [reply];
-  const pages: Page[] = [];
-  const end = (redirectedTo: string | null, stuck: string | null = null): SignInResult => ({
-    redirectedTo,
-    pages,
-    replies,
-    stuck,
-  });
-  for (let way = 0; way < longestWay; way += 1) {
-    const { status, location } = reply;
-    if (status === 0)
-      return end(null, `${trip.url.split('?', 1)[0]} gave no answer: ${reply.exchange.failure?.message}`);
-    if (location === null)
-      return status >= 400
-        ? end(null)
-        : end(null, `${pathOf(reply)} answered ${status} and leads no further; use --login browser`);
-    if (isCallback(location)) return end(location);
-    if (/\/sign-in(?:[/?#]|$)/.test(location))
-      return end(
-        null,
-        'Clerk asks to sign in although there is a session: it does not know this browser; use --login browser',
-      );
-    reply = await visit(location, false);
-    replies.push(reply);
-    if (!isConsentPage(location) || reply.location !== null) continue;
-    pages.push(pageOf(reply));
-    const decided = await postConsent(trip, browser, issuer, location);
-    replies.push(...decided.replies);
-    if (decided.stuck !== null) return end(null, decided.stuck);
-    reply = decided.replies.at(-1) ?? reply;
+    this.#replies.push(reply);
+    return reply;
   }
-  return end(null, `Clerk sent the browser on more than ${longestWay} times`);
+
+  /** Notes that nothing came, so that nothing is concluded from where the trip ended. */
+  #recordSilence(reason: string): void {
+    const { http, url } = this.#trip;
+    const exchange = http
+      .record?.({ method: 'GET', url, headers: [], body: null })
+      .finish({ code: 'not-sent', message: reason });
+    if (exchange)
+      this.#replies.push({ exchange, status: 0, text: '', headers: [], json: null, location: null });
+  }
+
+  #end(redirectedTo: string | null, stuck: string | null): SignInResult {
+    const [first, ...rest] = this.#replies;
+    if (!first) throw new Error('a trip ends after its first answer');
+    return { redirectedTo, pages: this.#pages, replies: [first, ...rest], stuck };
+  }
+}
+
+/** Why there is no way on from an answer; `null` where the provider itself refused. */
+function whyHalted(reply: Reply): string | null {
+  const { status, exchange } = reply;
+  if (status === 0) return `${pathOf(reply)} gave no answer: ${exchange.failure?.message}`;
+  return status >= 400
+    ? null
+    : `${pathOf(reply)} answered ${status} and leads no further; use --login browser`;
+}
+
+function isSignInPage(url: string): boolean {
+  return /\/sign-in(?:[/?#]|$)/.test(url);
 }
 
 /** Adds what makes a development instance know the browser; a handshake in a URL that has it already is left alone. */
@@ -78,23 +143,14 @@ function withMarks(url: string, { marks }: BrowserSession): string {
   return `${url}${url.includes('?') ? '&' : '?'}${marks}`;
 }
 
-/** The consent page as far as HTML tells; the real one is drawn by a script. */
-function pageOf(reply: Reply): Page {
+/** A page as far as HTML tells; the real one is drawn by a script. */
+function pageOf(reply: Reply, purpose: Page['purpose']): Page {
   const root = parse(reply.text, { comment: false });
   for (const hidden of root.querySelectorAll('script, style, template, noscript')) hidden.remove();
   const title = root.querySelector('title')?.textContent.trim() ?? '';
-  return { reply, title, text: root.textContent.replace(/\s+/g, ' ').trim(), purpose: 'consent' };
+  return { reply, title, text: root.textContent.replace(/\s+/g, ' ').trim(), purpose };
 }
 
 function pathOf({ exchange }: Reply): string {
   return exchange.request.url.split('?', 1)[0] ?? '';
-}
-
-/** A trip that did not begin; recorded without an answer, so that nothing is concluded from it. */
-function notBegun({ http, url }: SignInTrip, reason: string): SignInResult {
-  const open = http.record?.({ method: 'GET', url, headers: [], body: null, kind: 'authorization-request' });
-  if (!open) throw new Error(reason);
-  const exchange = open.finish({ code: 'not-sent', message: reason });
-  const reply: Reply = { exchange, status: 0, text: '', headers: [], json: null, location: null };
-  return { redirectedTo: null, pages: [], replies: [reply], stuck: reason };
 }

@@ -43,7 +43,8 @@ export function redirect(
 
 /** A page of HTML that is neither framed nor stored. */
 export function htmlPage(body: string, status = 200, headers: Readonly<Record<string, string>> = {}): Answer {
-  return { status, headers: { ...pageHeaders, ...headers }, body };
+  // Browsers send `Origin: null` from pages without any referrer, and the consent endpoint compares it.
+  return { status, headers: { ...pageHeaders, 'Referrer-Policy': 'same-origin', ...headers }, body };
 }
 
 /** An empty answer. */

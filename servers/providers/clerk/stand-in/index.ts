@@ -9,6 +9,7 @@ import { emptyInstance, type Instance } from './instance.ts';
 import { instanceKeys, publicKeyPem } from './keys.ts';
 import { mintFor } from './mint.ts';
 import { type StandInOptions, type StandInUser, type Trouble, withDefaults } from './options.ts';
+import { limitRate } from './rate-limits.ts';
 import { apiHandler, close, type LoggedRequest, listen } from './server.ts';
 import { certificate } from './tls.ts';
 import { addUser } from './users.ts';
@@ -54,14 +55,19 @@ export async function startClerkStandIn(options: StandInOptions = {}): Promise<C
   };
   const frontend = createSecureServer(
     { cert, key },
-    apiHandler({ ...shared, api: 'frontend', routes: frontendRoutes }),
+    apiHandler({
+      ...shared,
+      api: 'frontend',
+      routes: frontendRoutes,
+      guard: (call, of) => limitRate('frontend', call, of),
+    }),
   );
   const backend = createPlainServer(
     apiHandler({
       ...shared,
       api: 'backend',
       routes: backendRoutes,
-      guard: guardBackend,
+      guard: (call, of) => guardBackend(call, of) ?? limitRate('backend', call, of),
       finish: finishBackend,
     }),
   );

@@ -112,6 +112,8 @@ export interface Instance {
   readonly attempts: Map<string, SignInAttempt>;
   readonly tickets: Map<string, Ticket>;
   readonly testingTokens: Set<string>;
+  /** When requests that count towards a limit came, by the limit's name. */
+  readonly recent: Map<string, readonly number[]>;
   /** Seconds since the epoch. */
   readonly now: () => number;
 }
@@ -142,6 +144,7 @@ export function emptyInstance(facts: {
     attempts: new Map(),
     tickets: new Map(),
     testingTokens: new Set(),
+    recent: new Map(),
     now: () => Math.floor(options.now() / 1000),
   };
 }

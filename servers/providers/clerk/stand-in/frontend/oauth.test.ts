@@ -255,4 +255,24 @@ describe('the switches of the stand-in', () => {
     flow.close();
     await standIn.stop();
   });
+
+  it('keeps the documented rate limits when asked to, and tells how long to wait', async () => {
+    let now = 1_800_000_000_000;
+    const standIn = await startClerkStandIn({ rateLimits: true, now: () => now });
+    const flow = openFlow(standIn);
+    const { json } = await flow.post('/v1/dev_browser', {});
+    const signIn = () =>
+      flow.post(`/v1/client/sign_ins?__clerk_db_jwt=${json?.['token']}`, { strategy: 'ticket', ticket: 'x' });
+    for (let count = 0; count < 5; count += 1) expect((await signIn()).status).toBe(422);
+    now += 4_000;
+    const limited = await signIn();
+    expect(limited.status).toBe(429);
+    expect(Object.fromEntries(limited.headers)['Retry-After']).toBe('6');
+    now += 6_000;
+    expect((await signIn()).status).toBe(422);
+    for (let count = 0; count < 100; count += 1) await flow.backend('GET', '/v1/users');
+    expect((await flow.backend('GET', '/v1/users')).status).toBe(429);
+    flow.close();
+    await standIn.stop();
+  });
 });

@@ -6,7 +6,7 @@ import { findByEmail } from '../users.ts';
 import { browserCookie, browserOf, newBrowser, signIn } from './browsers.ts';
 
 /** The code that test e-mail addresses take [D]. */
-const testCode = '424242';
+export const testCode = '424242';
 
 /** `POST /v1/dev_browser`: makes a browser known to a development instance [D]. */
 function openDevBrowser(_: Call, instance: Instance): Answer {
