@@ -2,6 +2,7 @@ import type { RegistrationMode } from '../catalogue/vocabulary.ts';
 import type { HeaderLine } from '../trace/exchange.ts';
 import type { OutgoingRequest, Reply } from '../trace/http.ts';
 import type { Observation } from './observation.ts';
+import type { VerifiedToken } from './token.ts';
 
 /** Overrides of parameters: `undefined` leaves one out, a list repeats it. */
 export type Parameters = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -131,6 +132,8 @@ export interface ProviderProbe {
     parameters: Parameters,
     options?: Omit<TokenOptions, 'parameters'>,
   ) => Promise<TokenAnswer>;
+  /** What the provider says of an access token, in the way that its definition names; `null` where it says nothing. */
+  readonly lookUpToken: (accessToken: string) => Promise<VerifiedToken | null>;
   /** Any request at all, recorded as from the harness. */
   readonly send: (request: OutgoingRequest) => Promise<Reply>;
   /** Hosts a client ID metadata document for this scenario and answers with its URL, or `null` where it cannot. */

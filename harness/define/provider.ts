@@ -182,10 +182,14 @@ export interface LeftBehind {
 }
 
 /** Signs claims; an `undefined` one is left out. */
-export type Mint = (
-  claims: Readonly<Record<string, unknown>>,
-  options?: { header?: Readonly<Record<string, unknown>>; key?: 'own' | 'foreign' },
-) => Promise<string>;
+export type Mint = (claims: Readonly<Record<string, unknown>>, options?: MintOptions) => Promise<string>;
+
+export interface MintOptions {
+  readonly header?: Readonly<Record<string, unknown>>;
+  readonly key?: 'own' | 'foreign';
+  /** Whether a provider of opaque tokens may issue one of these with the claims behind it, where a JWT is not needed. */
+  readonly opaque?: boolean;
+}
 
 /** A failure that is known and accounted for. */
 export interface BaselineEntry {

@@ -2,6 +2,7 @@ import type { HeaderLine } from '../trace/exchange.ts';
 import type { OutgoingRequest, Reply } from '../trace/http.ts';
 import type { Challenge } from './challenge.ts';
 import type { Observation } from './observation.ts';
+import type { MintOptions } from './provider.ts';
 
 /** How one MCP request differs from a well-formed `tools/call`. */
 export interface McpCall {
@@ -104,10 +105,7 @@ export interface TokenSource {
    * A token of the provider that is valid but for the claims and header members given; `undefined` leaves one
    * out. Needs `mint`. `key: 'foreign'` signs with a key that the provider does not publish.
    */
-  readonly minted: (
-    claims?: Readonly<Record<string, unknown>>,
-    options?: { header?: Readonly<Record<string, unknown>>; key?: 'own' | 'foreign' },
-  ) => Promise<string>;
+  readonly minted: (claims?: Readonly<Record<string, unknown>>, options?: MintOptions) => Promise<string>;
   /** The provider's public signing key as PEM, for forgeries with it. Needs `mint`. */
   readonly publicKey: () => Promise<string>;
 }

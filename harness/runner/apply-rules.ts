@@ -47,7 +47,10 @@ function columns(
 ): Column[] {
   const seen = outcomes.filter(
     (outcome) =>
-      outcome.revisions.includes(revision) && !outcome.faultyCounterparts.includes(requirement.role),
+      outcome.revisions.includes(revision) &&
+      // What was exchanged in a revision that does not know the requirement says nothing about it.
+      holdsIn(requirement, outcome.revision) &&
+      !outcome.faultyCounterparts.includes(requirement.role),
   );
   if (requirement.role !== 'authorization-server') return [{ revision, mode: null, outcomes: seen }];
   const modes = [...new Set(seen.map(({ mode }) => mode))];

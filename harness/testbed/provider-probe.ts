@@ -16,6 +16,8 @@ import { authorize } from './authorize.ts';
 import { register, registrationRequest, staticClient, staticClients } from './clients.ts';
 import { hostDocument } from './document-host.ts';
 import { documentsAmong, lookUp } from './metadata.ts';
+import { plainFetch } from './plain-fetch.ts';
+import { tokenVerifier } from './resource.ts';
 import type { Sessions } from './sessions.ts';
 import { Blocked, once, type Setup } from './setup.ts';
 import { requestTokens } from './token-request.ts';
@@ -96,6 +98,12 @@ export function openProviderProbe(
     token: async (parameters, options) => {
       const client = options?.client ?? (await probe.client());
       return requestTokens(harness, await endpoint('token_endpoint'), client, parameters, options);
+    },
+    lookUpToken: async (accessToken) => {
+      // Without an audience of ours to check, every good token is told about.
+      const fetch = plainFetch(setup.connections);
+      const verify = await tokenVerifier(setup.provider, '', '2025-03-26', fetch);
+      return verify(accessToken).catch(() => null);
     },
     send: harness.send,
     hostDocument: async (document) => hostDocument(setup, document),

@@ -19,6 +19,11 @@ export default defineScenario({
       });
       if (other.accepted && other.accessToken === tokens.accessToken)
         return judge('as.resource.audience-restricted', { observed: other, expect: differsFrom(tokens) });
+      const told = await provider.lookUpToken(tokens.accessToken);
+      if (told) {
+        const expect = isToldFor(resource.url, told.audience);
+        return judge('as.resource.audience-restricted', { observed: tokens, expect });
+      }
       return cannotTell(
         'as.resource.audience-restricted',
         'the access token is opaque, so its audience cannot be read',
@@ -36,6 +41,13 @@ export default defineScenario({
 function differsFrom(tokens: TokenAnswer) {
   return fact<TokenAnswer>('another token for another resource', ({ accessToken }) =>
     accessToken === tokens.accessToken ? 'the very same access token for both resources' : null,
+  );
+}
+
+/** What the provider itself says of an opaque token. */
+function isToldFor(url: string, audience: readonly string[]) {
+  return fact<TokenAnswer>(`the audience ${url} and nothing else, where the token is looked up`, () =>
+    audience.length === 1 && audience[0] === url ? null : `audience ${JSON.stringify(audience)}`,
   );
 }
 

@@ -1,5 +1,8 @@
 import { defineScenario, refusal, success } from 'mcp-conformance';
 
+/** The audience of an opaque token is checked in another way than that of a JWT. */
+const opaque = { opaque: true } as const;
+
 /** MCP 2025-06-18 access token privilege restriction; RFC 8707; RFC 9068 §4. */
 export default defineScenario({
   title: 'Presents tokens for other audiences, for none, and for several.',
@@ -12,7 +15,7 @@ export default defineScenario({
   needs: ['mint'],
 
   async run({ resource, tokens, judge }) {
-    const control = await resource.call(await tokens.minted());
+    const control = await resource.call(await tokens.minted({}, opaque));
     const { origin } = new URL(resource.url);
     const others = [
       ['another server', 'https://other.mcp-conformance.example/mcp'],
@@ -21,7 +24,7 @@ export default defineScenario({
       ['a prefix', resource.url.slice(0, -1)],
     ] as const;
     for (const [kind, aud] of others) {
-      const observed = await resource.call(await tokens.minted({ aud }), { note: `aud is ${kind}` });
+      const observed = await resource.call(await tokens.minted({ aud }, opaque), { note: `aud is ${kind}` });
       judge('rs.token.rejects-wrong-audience', {
         control,
         observed,
@@ -32,14 +35,15 @@ export default defineScenario({
       ['no aud', undefined],
       ['an empty aud', []],
     ] as const) {
-      const observed = await resource.call(await tokens.minted({ aud }), { note });
+      const observed = await resource.call(await tokens.minted({ aud }, opaque), { note });
       judge('rs.token.rejects-missing-audience', {
         control,
         observed,
         expect: refusal({ status: 401 }),
       });
     }
-    const several = await tokens.minted({ aud: ['https://other.mcp-conformance.example/mcp', resource.url] });
+    const both = ['https://other.mcp-conformance.example/mcp', resource.url];
+    const several = await tokens.minted({ aud: both }, opaque);
     judge('rs.token.accepts-audience-array', {
       observed: await resource.call(several, { note: 'aud is a list with the server second' }),
       expect: success('a token for several audiences is accepted'),

@@ -68,7 +68,9 @@ async function start(
     issuer,
     ca,
     clients,
-    ...(tokenFormat === 'jwt' ? { mint: standIn.mint, publicKey: standIn.publicKey } : {}),
+    // Clerk's SDK takes JWTs of an instance whatever the instance issues, so they are forged in either case.
+    mint: standIn.mint,
+    publicKey: standIn.publicKey,
     environment: {
       CLERK_SECRET_KEY: secretKey,
       CLERK_PUBLISHABLE_KEY: publishableKey,
