@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import type { ProviderDefinition } from '../../../harness/define/provider.ts';
+import { judgeOwnServer } from '../../../harness/self-proof/judge-own-server.ts';
+
+const timeout = 240_000;
+const few = ({ id }: { readonly id: string }) =>
+  ['rs.bearer.header-accepted', 'rs.token.rejects-malformed', 'rs.bearer.malformed-header'].includes(id);
+
+/** Child processes of this one, by `/proc`; empty where there is none. */
+function children(): string[] {
+  return readdirSync('/proc').filter((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const parent = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
+      return parent === String(process.pid);
+    } catch {
+      return false;
+    }
+  });
+}
+
+const temporary = () => readdirSync(tmpdir()).filter((name) => name.startsWith('mcp-conformance-ca-'));
+const handles = () =>
+  process
+    .getActiveResourcesInfo()
+    .filter((kind) => /TCP|Process|Pipe|TLS/.test(kind))
+    .toSorted();
+
+describe('a run with a server in a process of its own (slow: real processes)', () => {
+  it.runIf(process.platform === 'linux')(
+    'leaves no process, no handle and no file, five times in a row, though the server crashes',
+    { timeout },
+    async () => {
+      const before = { children: children(), temporary: temporary(), handles: handles() };
+      for (let round = 0; round < 5; round += 1) {
+        const report = await judgeOwnServer('clerk', {
+          variant: 'stock',
+          revisions: ['2025-11-25'],
+          wantsRequirement: few,
+        });
+        expect(report.exitCode).toBe(1);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect({ children: children(), temporary: temporary(), handles: handles() }).toEqual(before);
+    },
+  );
+
+  it('goes on when the server is killed from outside, says so, and is not clean', { timeout }, async () => {
+    const pids: (number | undefined)[] = [];
+    const report = await judgeOwnServer('clerk', {
+      variant: 'hardened',
+      revisions: ['2025-11-25'],
+      change: (definition) => spied(definition, pids),
+      signal: new AbortController().signal,
+    });
+    expect(pids.length).toBe(1);
+    expect(report.summary.fail).toBe(0);
+    expect(report.notices.join()).toContain('The MCP server was ended by SIGKILL');
+    expect(report.exitCode).toBe(3);
+  });
+
+  it('ends at once and leaves nothing when the run is interrupted', { timeout }, async () => {
+    const interrupt = new AbortController();
+    const before = process.platform === 'linux' ? children() : [];
+    setTimeout(() => interrupt.abort(), 1500);
+    const ended = await judgeOwnServer('clerk', {
+      variant: 'hardened',
+      revisions: ['2025-11-25'],
+      signal: interrupt.signal,
+    }).catch((error: unknown) => error as Error);
+    if (!(ended instanceof Error)) expect(ended.exitCode).toBe(130);
+    if (process.platform === 'linux') expect(children()).toEqual(before);
+  });
+});
+
+/** Kills the server with SIGKILL a moment after it has started. */
+function spied(
+  definition: ProviderDefinition<string>,
+  pids: (number | undefined)[],
+): ProviderDefinition<string> {
+  const { resourceServer } = definition;
+  if (!resourceServer) throw new Error('the provider brings no server along');
+  return {
+    ...definition,
+    resourceServer: {
+      ...resourceServer,
+      start: async (context) => {
+        const server = await resourceServer.start(context);
+        const { pid } = server as unknown as { pid: () => number };
+        setTimeout(() => {
+          pids.push(pid());
+          process.kill(pid(), 'SIGKILL');
+        }, 600);
+        return server;
+      },
+    },
+  };
+}
