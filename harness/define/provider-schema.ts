@@ -76,6 +76,12 @@ const resourceServer = z.strictObject({
   start: z.custom((value) => typeof value === 'function', 'must be a function'),
 });
 
+const note = z.strictObject({
+  says: text,
+  source: text.optional(),
+  seen: z.custom((value) => typeof value === 'function', 'must be a function'),
+});
+
 const user = z.strictObject({ username: text, password: z.string() });
 
 const registration = z.strictObject({
@@ -99,6 +105,7 @@ const definition = z.strictObject({
   requestsPerSecond: z.number().positive().optional(),
   baseline: z.array(baselineEntry).optional(),
   notice: text.optional(),
+  notes: z.array(note).optional(),
   ca: text.optional(),
   resourceServer: resourceServer.optional(),
 });

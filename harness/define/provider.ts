@@ -2,6 +2,7 @@ import type { RegistrationMode } from '../catalogue/vocabulary.ts';
 import type { ServerTap } from '../trace/server-tap.ts';
 import type { SignInScript } from './custom-sign-in.ts';
 import type { Fault } from './fault.ts';
+import type { ProviderNote } from './note.ts';
 import type { ResourceServerDefinition } from './resource-server.ts';
 import type { VerifiedToken } from './token.ts';
 
@@ -237,6 +238,8 @@ export interface ProviderDefinition<Text = Value> {
   readonly baseline?: readonly BaselineEntry[];
   /** What a reader of the report must know, for instance that it is a stand-in. */
   readonly notice?: string;
+  /** What users of the provider trip over, told where a run has seen it. */
+  readonly notes?: readonly ProviderNote[];
   /** CA certificate to trust, PEM, when the issuer's TLS is not publicly trusted. */
   readonly ca?: string;
   /** An MCP server that comes with the provider and is judged with it, unless `--server` names another. */

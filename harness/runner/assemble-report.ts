@@ -1,6 +1,7 @@
 import { type Catalogue, holdsIn } from '../catalogue/catalogue.ts';
 import type { Requirement } from '../catalogue/requirement.ts';
 import type { RegistrationMode, Revision, Role } from '../catalogue/vocabulary.ts';
+import type { ProviderNote } from '../define/note.ts';
 import type {
   Report,
   ReportExchange,
@@ -13,6 +14,7 @@ import { type Accounted, accountFor, staleEntries } from './baseline.ts';
 import { blame } from './blame.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { MergedVerdict } from './merge.ts';
+import { notesSeen } from './notes.ts';
 import type { ScenarioOutcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { PreflightStep } from './preflight.ts';
@@ -35,6 +37,8 @@ export interface FinishedRun {
   readonly notices: readonly string[];
   /** Ends of an MCP server in a process of its own that no request explains. */
   readonly incidents?: readonly string[];
+  /** What users of the provider trip over. */
+  readonly notes?: readonly ProviderNote[];
   readonly preflight: { readonly steps: readonly PreflightStep[]; readonly trace: Trace | null };
   readonly cleanup: Report['cleanup'];
   readonly plan: Plan;
@@ -78,7 +82,12 @@ export function assembleReport(run: FinishedRun): Report {
     modes: [...run.modes],
     subjects: run.subjects,
     preflight: run.preflight.steps.map(({ fatal: _, ...step }) => step),
-    notices: [...run.notices, ...(run.incidents ?? []).map(describeIncident), ...stale.map(describeStale)],
+    notices: [
+      ...run.notices,
+      ...(run.incidents ?? []).map(describeIncident),
+      ...notesSeen(run.notes ?? [], traces, ids),
+      ...stale.map(describeStale),
+    ],
     cleanup: run.cleanup,
     summary,
     results,

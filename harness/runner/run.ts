@@ -1,5 +1,5 @@
 import { loadCatalogue } from '../catalogue/catalogue.ts';
-import type { RegistrationMode, Role } from '../catalogue/vocabulary.ts';
+import { type RegistrationMode, type Role, revisions } from '../catalogue/vocabulary.ts';
 import type { ProviderDefinition } from '../define/provider.ts';
 import type { Report, ReportSubject } from '../report/schema.ts';
 import type { SignInDriver } from '../sign-in/driver.ts';
@@ -108,6 +108,7 @@ async function performPrepared(options: RunOptions, preparation: Preparation): P
       provider: options.definition.name,
       subjects: describeSubjects(options, first),
       notices: noticesOf(options, steps),
+      notes: options.definition.notes ?? [],
       incidents: (await pool.opened()).flatMap((testbed) => testbed.incidents()),
       preflight: { steps, trace },
       cleanup: await cleanUp(await pool.opened(), preparation),
@@ -126,12 +127,29 @@ async function performPrepared(options: RunOptions, preparation: Preparation): P
 }
 
 /** What a reader must know: of the provider, and that a server of somebody else takes no token of it. */
-function noticesOf({ definition, serverUrl }: RunOptions, steps: readonly PreflightStep[]): string[] {
+function noticesOf(
+  { definition, serverUrl, serverVariant }: RunOptions,
+  steps: readonly PreflightStep[],
+): string[] {
   const isRefused =
     steps.some(({ step, ok }) => step === 'mcp call' && !ok) && !steps.some(({ fatal }) => fatal);
   const isForeign = serverUrl !== undefined && isRefused;
   const untrusted = `${serverUrl} accepts no token of ${definition.name}: only what needs no token could be judged, the rest is inconclusive. Name the provider that it trusts with --provider.`;
-  return [...(definition.notice ? [definition.notice] : []), ...(isForeign ? [untrusted] : [])];
+  return [
+    ...(definition.notice ? [definition.notice] : []),
+    ...unspoken(definition, serverVariant),
+    ...(isForeign ? [untrusted] : []),
+  ];
+}
+
+/** The revisions that a provider's own MCP server cannot be judged in, and why. */
+function unspoken({ resourceServer }: ProviderDefinition<string>, variant: string | undefined): string[] {
+  if (!resourceServer || variant === undefined) return [];
+  const { revisions: spoken, because } = resourceServer.speaks(variant);
+  const left = revisions.filter((revision) => !spoken.includes(revision));
+  return left.length === 0
+    ? []
+    : [`The ${resourceServer.name} (${variant}) does not speak ${left.join(' or ')}: ${because}.`];
 }
 
 function shardOf(plan: Plan, shard: RunOptions['shard']): Plan {

@@ -14,6 +14,7 @@ import { clerkResourceServer } from '../../resource/clerk/index.ts';
 import { baseline } from './baseline.ts';
 import { makeApplications } from './live/applications.ts';
 import { openBackendApi } from './live/backend-api.ts';
+import { notes } from './notes.ts';
 import { registrationScope, scope } from './scopes.ts';
 
 const users = [
@@ -45,6 +46,7 @@ export function offlineDefinition({
     scope,
     registrationScope,
     baseline,
+    notes,
     resourceServer: clerkResourceServer(),
     notice:
       'The authorization server judged here is a stand-in for Clerk, written from documentation of 2026-08. It is not Clerk: a verdict on it says what Clerk is documented to do, and nothing about the live service.',

@@ -11,6 +11,7 @@ import {
 } from '../../../../harness/define/provider.ts';
 import { clerkResourceServer } from '../../../resource/clerk/index.ts';
 import { baseline } from '../baseline.ts';
+import { notes } from '../notes.ts';
 import { registrationScope, scope } from '../scopes.ts';
 import { makeApplications, removeRegistered } from './applications.ts';
 import { type BackendApi, openBackendApi } from './backend-api.ts';
@@ -50,6 +51,7 @@ export function liveDefinition({
     requestsPerSecond: 8,
     prepare: (context) => prepare(context, { api, tokenFormat, endSessions: sessions.end }),
     baseline,
+    notes,
     resourceServer: clerkResourceServer({
       CLERK_SECRET_KEY: secretKey,
       CLERK_PUBLISHABLE_KEY: publishableKey,
