@@ -40,6 +40,7 @@ export async function openOwnServer(options: {
           : []),
         ...(definition.notice ? ['', definition.notice] : []),
       ],
+      ...(started?.ca === undefined ? {} : { ca: started.ca }),
       ...(server.exited ? { ended: server.exited } : {}),
       close: async () => {
         await server.close();

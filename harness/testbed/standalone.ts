@@ -10,6 +10,8 @@ export interface StandalonePart {
   /** What a user needs to know to use it. */
   readonly lines: readonly string[];
   readonly close: () => Promise<void>;
+  /** CA certificate that its callers need to trust, PEM. */
+  readonly ca?: string;
   /** Resolves when the part has ended by itself, in words. */
   readonly ended?: () => Promise<string>;
 }

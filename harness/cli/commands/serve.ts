@@ -11,6 +11,7 @@ interface ServeArguments {
   readonly offline: boolean | undefined;
   readonly 'token-format': 'jwt' | 'opaque' | undefined;
   readonly 'allow-production': boolean | undefined;
+  readonly 'ca-file': string | undefined;
 }
 
 export const serveCommand: CommandModule<object, ServeArguments> = {
@@ -54,6 +55,10 @@ export const serveCommand: CommandModule<object, ServeArguments> = {
         type: 'string',
         choices: ['jwt', 'opaque'] as const,
         describe: 'Access tokens that the stand-in issues',
+      })
+      .option('ca-file', {
+        type: 'string',
+        describe: "Where to write the stand-in's CA certificate, for NODE_EXTRA_CA_CERTS of clients",
       })
       .option('allow-production', { type: 'boolean', describe: 'Use keys of a production instance' })
       .option('fault', {

@@ -93,7 +93,8 @@ function checkFaults(
 ): void {
   const foreign = (role: Role) =>
     (role === 'authorization-server' && definition.start === undefined && `--provider ${provider}`) ||
-    (role === 'resource-server' && server !== undefined && `--server ${server}`);
+    (role === 'resource-server' && server !== undefined && `--server ${server}`) ||
+    (role === 'resource-server' && definition.resourceServer?.name);
   for (const { id, role } of faults) {
     const part = foreign(role);
     if (part) {

@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { nearest } from '../../catalogue/select.ts';
 import { type Revision, revisions } from '../../catalogue/vocabulary.ts';
 import { quote, TargetError, UsageError } from '../../define/error.ts';
@@ -24,6 +25,7 @@ export interface ServeRequest {
   readonly offline: boolean | undefined;
   readonly 'token-format': 'jwt' | 'opaque' | undefined;
   readonly 'allow-production': boolean | undefined;
+  readonly 'ca-file': string | undefined;
 }
 
 /** Runs a reference part until it is interrupted; prints where it stands. */
@@ -34,12 +36,24 @@ export async function serve(request: ServeRequest): Promise<void> {
   const part = await open(request, faults).catch((error: unknown) => {
     throw portTaken(error, request.port) ?? error;
   });
-  for (const line of part.lines) console.log(line);
-  for (const { id, says } of faults) console.log(`fault ${id}: ${says}`);
-  console.log('\nCtrl-C ends it.');
-  const how = await Promise.race([untilInterrupted(), ...(part.ended ? [part.ended()] : [])]);
-  await part.close();
-  if (how) throw new TargetError('ended', `the server ${how}`);
+  const caFile = request['ca-file'];
+  try {
+    for (const line of part.lines) console.log(line);
+    if (caFile !== undefined) writeCertificate(caFile, part);
+    for (const { id, says } of faults) console.log(`fault ${id}: ${says}`);
+    console.log('\nCtrl-C ends it.');
+    const how = await Promise.race([untilInterrupted(), ...(part.ended ? [part.ended()] : [])]);
+    if (how) throw new TargetError('ended', `the server ${how}`);
+  } finally {
+    await part.close();
+    if (caFile !== undefined && part.ca !== undefined) rmSync(caFile, { force: true });
+  }
+}
+
+function writeCertificate(file: string, { ca }: StandalonePart): void {
+  if (ca === undefined) throw new UsageError('ca-file', '--ca-file: this part has no certificate of its own');
+  writeFileSync(file, ca);
+  console.log(`CA certificate        ${file}  (until it ends)`);
 }
 
 async function open(request: ServeRequest, faults: readonly NamedFault[]): Promise<StandalonePart> {
@@ -56,6 +70,9 @@ async function open(request: ServeRequest, faults: readonly NamedFault[]): Promi
   });
   const own = serverVariant(definition, request['server-variant'], undefined);
   if (own) {
+    const [fault] = faults;
+    if (fault)
+      throw new UsageError('fault', `--fault ${fault.id}: ${own.name} is no part of ours that could have it`);
     const [newest = '2026-07-28'] = own.revisions.toReversed();
     return openOwnServer({ port, definition, variant: own.variant, revision: newest });
   }

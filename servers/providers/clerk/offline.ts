@@ -1,4 +1,4 @@
-import { BugError } from '../../../harness/define/error.ts';
+import { BugError, UsageError } from '../../../harness/define/error.ts';
 import {
   formSignIn,
   jwtTokens,
@@ -54,10 +54,13 @@ export function offlineDefinition({
 }
 
 async function start(
-  { users: people }: StartContext,
+  { users: people, faults }: StartContext,
   tokenFormat: 'jwt' | 'opaque',
   running: Map<string, { readonly apiUrl: string; readonly secretKey: string }>,
 ): Promise<StartedProvider> {
+  if (faults.length > 0) {
+    throw new UsageError('fault', '--fault: the stand-in for Clerk has no faults; oidc-provider has');
+  }
   const { startClerkStandIn } = await import('./stand-in/index.ts');
   const standIn = await startClerkStandIn({ tokenFormat, users: people });
   const { issuer, apiUrl, secretKey, publishableKey, ca } = standIn;
