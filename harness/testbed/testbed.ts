@@ -71,6 +71,9 @@ export const standInUsers: readonly User<string>[] = [
   { username: 'grace', password: 'nanoseconds and a long wire' },
 ];
 
+/** Milliseconds that an MCP server in a process of its own has to start. */
+const startMs = 30_000;
+
 /** Starts what a revision needs; throws a `TargetError` when a part does not come up. */
 export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
   const closers: (() => Promise<void>)[] = [];
@@ -233,7 +236,9 @@ async function openResource(
 ): Promise<RunningResource> {
   if (options.serverUrl !== undefined) return externalResource(options.serverUrl);
   if (options.serverVariant !== undefined) {
-    return startOwnResource(options.serverVariant, { ...options, target, provider });
+    // An interrupted run still ends with a report: a start under way is waited for, for it is short.
+    const signal = AbortSignal.timeout(startMs);
+    return startOwnResource(options.serverVariant, { ...options, target, provider, signal });
   }
   return startReferenceResource({ ...options, target, provider, startAnother });
 }

@@ -72,9 +72,11 @@ async function verifyJwt(
     const next = (error?: unknown) => (error ? reject(error) : resolve());
     void clerkMiddleware({ audience })(request, response, next);
   });
-  const reason = String(response.getHeader('x-clerk-auth-reason') ?? '');
+  // All that the middleware tells of a failure is a sentence in a header; clients get none of it.
+  const message = String(response.getHeader('x-clerk-auth-message') ?? '');
   for (const name of response.getHeaderNames()) if (name.startsWith('x-clerk-')) response.removeHeader(name);
-  if (/remote-failed|jwk-failed/.test(reason)) throw new Unavailable(`the keys could not be had: ${reason}`);
+  if (/^(Failed to load JWKS|Error loading Clerk JWKS|The JWKS endpoint|fetch failed)/.test(message))
+    throw new Unavailable('its keys could not be had');
   const caller = verifyClerkToken(getAuth(request, { acceptsToken: 'oauth_token' }) as never, token);
   if (!caller) return null;
   const claims = claimsOf(token);
