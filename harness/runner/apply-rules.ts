@@ -1,6 +1,6 @@
 import { holdsIn } from '../catalogue/catalogue.ts';
 import type { Requirement } from '../catalogue/requirement.ts';
-import type { RegistrationMode, Revision } from '../catalogue/vocabulary.ts';
+import type { RegistrationMode, Revision, Role } from '../catalogue/vocabulary.ts';
 import type { Rule, TraceView } from '../define/rule.ts';
 import { decide, type Judgement, notApplicable, undecided } from './judgement.ts';
 import type { ScenarioOutcome } from './outcome.ts';
@@ -39,6 +39,15 @@ interface Column {
   readonly outcomes: readonly ScenarioOutcome[];
 }
 
+/**
+ * Whether a scenario's situation was made with the part that a requirement is about. An MCP server that lies may
+ * have led the client to another authorization server than the one under test.
+ */
+function isMisled({ role }: Requirement, { faultyCounterparts }: ScenarioOutcome): boolean {
+  const liars: readonly Role[] = role === 'authorization-server' ? [role, 'resource-server'] : [role];
+  return liars.some((liar) => faultyCounterparts.includes(liar));
+}
+
 /** An authorization server may answer differently by registration mode; the other roles do not know it. */
 function columns(
   requirement: Requirement,
@@ -50,7 +59,7 @@ function columns(
       outcome.revisions.includes(revision) &&
       // What was exchanged in a revision that does not know the requirement says nothing about it.
       holdsIn(requirement, outcome.revision) &&
-      !outcome.faultyCounterparts.includes(requirement.role),
+      !isMisled(requirement, outcome),
   );
   if (requirement.role !== 'authorization-server') return [{ revision, mode: null, outcomes: seen }];
   const modes = [...new Set(seen.map(({ mode }) => mode))];
