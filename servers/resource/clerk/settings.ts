@@ -26,12 +26,16 @@ export function readSettings(environment: Environment): Settings {
   if (publicUrl !== null && !/^https?:\/\/[^/?#]+\/[^?#]*$/.test(publicUrl)) {
     problems.push('PUBLIC_URL is the URL of the MCP endpoint, for instance https://mcp.example.com/mcp');
   }
+  const host = environment['HOST'] || '127.0.0.1';
+  if (publicUrl === null && !/^(localhost|127(\.\d+){3}|::1)$/.test(host)) {
+    problems.push('set PUBLIC_URL where HOST is not loopback: it is the audience that tokens must have');
+  }
   const issuer = issuerOf(environment['CLERK_PUBLISHABLE_KEY'] ?? '');
   if (issuer === null && missing.length === 0)
     problems.push('CLERK_PUBLISHABLE_KEY is not a publishable key');
   if (problems.length > 0) throw new Error(problems.join('; '));
   return {
-    host: environment['HOST'] || '127.0.0.1',
+    host,
     port,
     publicUrl,
     trustProxy: trustOf(environment['TRUST_PROXY']),

@@ -28,6 +28,7 @@ export function authenticate(settings: Settings): RequestHandler {
       response.locals['caller'] = caller;
       return next();
     } catch (error) {
+      if (response.headersSent) return;
       if (!(error instanceof Unavailable)) return refusing('invalid-token');
       return unavailable(response, error.message);
     }

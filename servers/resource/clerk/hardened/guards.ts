@@ -4,12 +4,17 @@ import { answer } from './challenge.ts';
 
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
-/** Refuses other host names: a rebinding attack or a mistake (MCP transports, security warning). */
-export function checkHost({ publicUrl, allowedHosts }: Settings): RequestHandler {
+/**
+ * Refuses other host names: a rebinding attack or a mistake (MCP transports, security warning).
+ *
+ * Behind a proxy and without a public URL the name decides which audience tokens must have; loopback is none then.
+ */
+export function checkHost({ publicUrl, allowedHosts, trustProxy }: Settings): RequestHandler {
+  const isLocal = publicUrl !== null || trustProxy === false;
   const known = [...allowedHosts, ...(publicUrl === null ? [] : [new URL(publicUrl).host])];
   return (request, response, next) => {
     const host = request.host ?? '';
-    if (loopback.test(host) || known.includes(host)) return next();
+    if ((isLocal && loopback.test(host)) || known.includes(host)) return next();
     answer(response, 403, -32000, 'Unknown host');
   };
 }

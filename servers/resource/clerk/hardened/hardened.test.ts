@@ -137,6 +137,7 @@ describe('the hardened server', () => {
     );
     const unnamed = await open({ TRUST_PROXY: 'true' });
     expect((await unnamed.call(forwarded)).status).toBe(403);
+    expect((await unnamed.call({})).status).toBe(403);
   });
 
   it('is what PUBLIC_URL says, whatever the request', async () => {
@@ -151,6 +152,7 @@ describe('the hardened server', () => {
     expect(() => readSettings({ PORT: 'x', PUBLIC_URL: 'mcp.example.com' })).toThrow(
       /CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY.*PORT.*PUBLIC_URL/,
     );
+    expect(() => readSettings({ ...keys, HOST: '0.0.0.0' })).toThrow(/PUBLIC_URL where HOST is not loopback/);
     const wrong = { CLERK_PUBLISHABLE_KEY: 'pk_test_!', CLERK_SECRET_KEY: 'sk_test_hush' };
     expect(() => readSettings(wrong)).toThrow(/^(?!.*hush).*CLERK_PUBLISHABLE_KEY is not a publishable key/);
   });

@@ -39,12 +39,8 @@ export function clerkVerifier(issuer: string): Verify {
 /** Asks for the token itself rather than through the middleware, which ignores `revoked` and `expired`. */
 async function verifyOpaque(token: string, audience: string): Promise<Caller | null> {
   try {
-    const { subject, clientId, scopes, revoked, expired } = await clerkClient.idPOAuthAccessToken.verify(
-      token,
-      {
-        audience,
-      },
-    );
+    const found = await clerkClient.idPOAuthAccessToken.verify(token, { audience });
+    const { subject, clientId, scopes, revoked, expired } = found;
     if (revoked || expired || !subject?.startsWith('user_') || !clientId) return null;
     return { token, clientId, scopes: scopes ?? [], extra: { userId: subject } };
   } catch (error) {
@@ -70,6 +66,8 @@ async function verifyJwt(
   request.headers.authorization = `Bearer ${token}`;
   await new Promise<void>((resolve, reject) => {
     const next = (error?: unknown) => (error ? reject(error) : resolve());
+    // It may answer by itself instead, for instance a request that it cannot read.
+    response.once('close', () => reject(new Unavailable('the middleware answered by itself')));
     void clerkMiddleware({ audience })(request, response, next);
   });
   // All that the middleware tells of a failure is a sentence in a header; clients get none of it.
