@@ -70,6 +70,7 @@ function resultSuite(report: Report, results: readonly ReportResult[], judge: Ju
     url: subject?.url,
     catalogue: report.catalogueVersion,
     ...(report.interrupted ? { interrupted: 'true' } : {}),
+    ...noticeProperties(report),
   };
   return suite(
     report,
@@ -78,6 +79,12 @@ function resultSuite(report: Report, results: readonly ReportResult[], judge: Ju
     properties,
     results.map((result) => caseOf(result, judge)),
   );
+}
+
+/** What a reader must know of the run, for instance that a stand-in was judged. */
+function noticeProperties({ notices }: Report): Record<string, string> {
+  const named = notices.map((notice, index) => [`notice.${index + 1}`, notice] as const);
+  return Object.fromEntries(named);
 }
 
 /** Steps before any verdict: without them a run that never began would look like one without failures. */
