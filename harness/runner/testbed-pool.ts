@@ -48,8 +48,13 @@ export function openTestbedPool(
     },
     opened: settled,
     [Symbol.asyncDispose]: async () => {
-      for (const testbed of await settled()) await testbed[Symbol.asyncDispose]();
+      // One that does not end well must not keep the others from ending.
+      const ended = await Promise.allSettled(
+        (await settled()).map((testbed) => testbed[Symbol.asyncDispose]()),
+      );
       connections.close();
+      const broken = ended.find((entry) => entry.status === 'rejected');
+      if (broken) throw broken.reason;
     },
   };
 }

@@ -78,7 +78,11 @@ const startMs = 30_000;
 export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
-    for (const closer of closers.splice(0).toReversed()) await closer();
+    const failures: unknown[] = [];
+    for (const closer of closers.splice(0).toReversed()) {
+      await closer().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
   };
   try {
     const { setup, incidents } = await assemble(options, closers);
