@@ -4,12 +4,20 @@ import { readCertificateFile } from './certificate-file.ts';
 /** Milliseconds that requests under way have to end after the server was told to stop. */
 const drainMs = 10_000;
 
+/** The variable by which a child knows its parent for ours: process managers have channels to their children, too. */
+export const childMark = 'MCP_CONFORMANCE_CHILD';
+
+/** Whether this process was started by `startChild`. */
+export function isOwnChild(): boolean {
+  return process.env[childMark] === '1' && process.send !== undefined;
+}
+
 /**
- * Ends a server gracefully at SIGTERM and SIGINT, and when a parent process that started it has gone; tells the
- * parent when it is ready.
+ * Ends a server gracefully at SIGTERM and SIGINT, and when a parent process of ours that started it has gone; tells
+ * the parent when it is ready.
  */
 export function runAsChild(server: Server): void {
-  const ownChild = process.send !== undefined;
+  const ownChild = isOwnChild();
   let stopping = false;
   const stop = (withinMs: number) => {
     if (stopping) return;
@@ -26,7 +34,10 @@ export function runAsChild(server: Server): void {
     // A terminal sends Ctrl-C to the whole group; the parent decides when its children end.
     if (!ownChild) stop(drainMs);
   });
-  process.on('disconnect', () => process.exit(0));
   readCertificateFile(process.env['NODE_EXTRA_CA_CERTS']);
+  if (ownChild) {
+    process.on('disconnect', () => process.exit(0));
+    if (!process.connected) process.exit(0);
+  }
   process.send?.('ready');
 }

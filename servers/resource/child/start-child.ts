@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeCertificate } from './certificate-file.ts';
+import { childMark } from './run-as-child.ts';
 
 export interface ChildOptions {
   /** The module to run, without its extension: `.ts` from the sources, `.js` once built. */
@@ -70,6 +71,7 @@ async function launch(options: ChildOptions): Promise<Run> {
   const child = spawn(process.execPath, [...loader, script, ...args], {
     env: {
       ...environment,
+      [childMark]: '1',
       ...(trust ? { NODE_EXTRA_CA_CERTS: trust.file } : {}),
     },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

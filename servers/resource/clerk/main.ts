@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { runAsChild } from '../child/run-as-child.ts';
+import { isOwnChild, runAsChild } from '../child/run-as-child.ts';
 import { readEnvFiles } from './env-files.ts';
 import { readSettings } from './settings.ts';
 
@@ -10,7 +10,7 @@ import { readSettings } from './settings.ts';
  */
 async function main(variant: string): Promise<void> {
   // Whoever starts it as a child hands over all variables; alone it reads the files that Clerk's tools write.
-  if (process.send === undefined) readEnvFiles(process.cwd());
+  if (!isOwnChild()) readEnvFiles(process.cwd());
   const settings = readSettings(process.env);
   const app =
     variant === 'stock'
