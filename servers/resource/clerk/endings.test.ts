@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { describe, expect, it } from 'vitest';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ProviderDefinition } from '../../../harness/define/provider.ts';
 import { judgeOwnServer } from '../../../harness/self-proof/judge-own-server.ts';
 
@@ -22,7 +23,20 @@ function children(): string[] {
   });
 }
 
-const temporary = () => readdirSync(tmpdir()).filter((name) => name.startsWith('mcp-conformance-ca-'));
+/** A folder for temporary files that no other test uses at the same time. */
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'mcp-conformance-endings-'));
+  vi.stubEnv('TMPDIR', folder);
+});
+
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const temporary = () => readdirSync(folder);
 const handles = () =>
   process
     .getActiveResourcesInfo()
