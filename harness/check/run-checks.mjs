@@ -3,7 +3,7 @@
  *
  *   node harness/check/run-checks.mjs [PATTERN…]     patterns are handed to vitest
  *
- * What a check needs and cannot be had (a browser) is named and skipped; with CI=true that fails. The last line
+ * What a check needs and cannot be had (a browser, Redis) is named and skipped; with CI=true that fails. The last line
  * is `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
@@ -33,11 +33,14 @@ function count(ok) {
 
 count(step('types', bin('tsc'), ['-p', 'tsconfig.json']));
 count(step('lint', bin('biome'), ['check', '--error-on-warnings']));
-count(step('build', bin('tsc'), ['-p', 'tsconfig.build.json']));
+count(step('build', 'npm', ['run', '--silent', 'build']));
 
 const fetchBrowser = path.join(root, 'harness/sign-in/fetch-browser.mjs');
 const hasBrowser = existsSync(fetchBrowser) && step('browser', process.execPath, [fetchBrowser]);
 if (!hasBrowser) tally.skipped.push('browser flows: no Chromium was found, and none could be fetched');
+
+const hasRedis = step('redis', process.execPath, [path.join(root, 'harness/check/fetch-redis.mjs')]);
+if (!hasRedis) tally.skipped.push('tests with Redis: no redis-server was found, and none could be installed');
 
 const folder = mkdtempSync(path.join(tmpdir(), 'mcp-conformance-check-'));
 const results = path.join(folder, 'results.json');
@@ -47,7 +50,11 @@ step(
   bin('vitest'),
   ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${results}`, ...patterns],
   {
-    env: { ...process.env, MCP_CONFORMANCE_NO_BROWSER: hasBrowser ? '' : '1' },
+    env: {
+      ...process.env,
+      MCP_CONFORMANCE_NO_BROWSER: hasBrowser ? '' : '1',
+      MCP_CONFORMANCE_NO_REDIS: hasRedis ? '' : '1',
+    },
   },
 );
 if (existsSync(results)) {
