@@ -40,7 +40,7 @@ const wrong: readonly [args: string, ...says: RegExp[]][] = [
   ['run --concurrency many', /--concurrency: takes a whole number above 0/],
   ['run --timeout -5', /--timeout -5: takes a whole number above 0/],
   ['run --shard 4/3', /--shard "4\/3": takes I\/N/],
-  ['run --reporter htm2l', /no reporter called "htm2l"/, /terminal, json, junit, har/],
+  ['run --reporter htm2l', /no reporter called "htm2l"/, /There are terminal, json, /],
   ['run --out notes.txt', /--out notes\.txt: is no folder that can be written/],
   ['run --server ftp://x', /--server "ftp:\/\/x": not an http or https URL/],
   ['run --requirement as.pcke', /no requirement is called "as\.pcke"\. Did you mean as\.pkce/],

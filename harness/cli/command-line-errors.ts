@@ -3,7 +3,7 @@ import { nearest } from '../catalogue/select.ts';
 import { quote, UsageError } from '../define/error.ts';
 
 /** The commands, as they are typed. */
-export const commandNames = ['run', 'serve', 'list', 'explain'] as const;
+export const commandNames = ['run', 'playground', 'serve', 'list', 'explain'] as const;
 
 const missingWord: Readonly<Record<string, string>> = {
   serve: 'which part? provider or server',

@@ -66,6 +66,16 @@ describe('run', () => {
     expect(stale.code).toBe(1);
   });
 
+  it(
+    'says nothing on standard error but what is going on, also where scenarios upset the SDKs',
+    slow,
+    async () => {
+      const { code, stderr } = await cli(['run', '--scenario', 'client'], { folder: ownFolder('quiet') });
+      expect(stderr).toMatch(/^mcp-conformance \S+ · [^\n]*\n$/);
+      expect(code).toBe(0);
+    },
+  );
+
   it('ends with 3 when the provider is not there, and says that nothing was judged', slow, async () => {
     const own = ownFolder('down');
     writeFileSync(

@@ -5,6 +5,7 @@ import { packageVersion } from '../version.ts';
 import { onInterrupt } from './interrupt.ts';
 import { planOutput, writeReports } from './output.ts';
 import { openProgress } from './progress.ts';
+import { withoutSdkWarnings } from './without-sdk-warnings.ts';
 
 /** Executes `run` and answers with its exit code. The engine loads when the first line stands on the screen. */
 export async function executeRun(args: RunArguments): Promise<number> {
@@ -21,12 +22,14 @@ export async function executeRun(args: RunArguments): Promise<number> {
     }
     progress.begin(resolved);
     const { run } = await import('../../runner/run.ts');
-    const report = await run({
-      ...resolved,
-      signal: interrupt.signal,
-      command: `mcp-conformance ${process.argv.slice(2).join(' ')}`,
-      onProgress: progress.show,
-    });
+    const report = await withoutSdkWarnings(() =>
+      run({
+        ...resolved,
+        signal: interrupt.signal,
+        command: `mcp-conformance ${process.argv.slice(2).join(' ')}`,
+        onProgress: progress.show,
+      }),
+    );
     progress.close();
     await print(report, output.stdout, args);
     const showSecrets = args['show-secrets'] ?? false;
