@@ -36,6 +36,14 @@ describe('deciding', () => {
     });
   });
 
+  it('does not count a refusal of another kind either when the control was refused too', () => {
+    const expect400 = never('400', ({ status }: Observation) => (status === 400 ? null : `${status}`));
+    const both = { control: answer(403), observed: answer(403), expect: expect400 };
+    expect(decide(id, 'MUST', both)).toMatchObject({ verdict: 'inconclusive' });
+    expect(decide(id, 'MUST', { ...both, control: ok })).toMatchObject({ verdict: 'fail' });
+    expect(decide(id, 'MUST', { ...both, observed: ok })).toMatchObject({ verdict: 'fail' });
+  });
+
   it('does not count a refusal when the control was refused too', () => {
     const judged = decide(id, 'MUST', { control: answer(401), observed: refused, expect: refusal() });
     expect(judged).toMatchObject({

@@ -89,7 +89,7 @@ function reasonForDoubt(
   }
   if (control === null) return 'the check has no control to compare with';
   // What was accepted although it must not be is proven by itself; a refusal, right or wrong, needs its control.
-  if ((ok || refused) && !control.accepted) {
+  if ((ok || refused || !observed.accepted) && !control.accepted) {
     return `refused, but so was the same request without the defect (${outcomeOf(control)})`;
   }
   return null;

@@ -21,6 +21,7 @@ import { tokenVerifier } from './resource.ts';
 import type { Sessions } from './sessions.ts';
 import { Blocked, once, type Setup } from './setup.ts';
 import { requestTokens } from './token-request.ts';
+import { wantedScope } from './wanted-scope.ts';
 
 /** Opens a probe of the authorization server that records into one trace. */
 export function openProviderProbe(
@@ -42,7 +43,7 @@ export function openProviderProbe(
       throw new Blocked(`the metadata of ${issuer} names no ${member}`, whyAbsent(member));
     return url;
   };
-  const scope = () => wantedScope(setup, advertised);
+  const scope = () => wantedScope(setup, harness, advertised);
   const registrationScope = async () => setup.provider.definition.registrationScope ?? (await scope());
   const token = async (client: RegisteredClient, base: object, options = {}) =>
     requestTokens(harness, await endpoint('token_endpoint'), client, { ...base, resource }, options);
@@ -129,14 +130,6 @@ function loadMetadata(setup: Setup, http: Http): Promise<readonly ServerMetadata
     return documentsAmong(setup.provider.issuer, replies);
   });
   return setup.shared.metadata;
-}
-
-/** What a well-behaved client asks for: the definition's scopes, else `offline_access` where it is listed. */
-async function wantedScope(setup: Setup, advertised: (member: string) => Promise<unknown>): Promise<string> {
-  if (setup.provider.definition.scope !== undefined) return setup.provider.definition.scope;
-  const listed = await advertised('scopes_supported');
-  const known = Array.isArray(listed) ? listed : [];
-  return ['openid', 'offline_access'].filter((scope) => known.includes(scope)).join(' ');
 }
 
 function findClient(

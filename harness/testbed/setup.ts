@@ -53,6 +53,8 @@ export interface SharedState {
   readonly clients: Map<string, Promise<unknown>>;
   readonly sessions: IdleSessions;
   readonly tokens: Map<string, Promise<unknown>>;
+  /** What MCP servers of others say that they need, by URL. */
+  readonly scopes: Map<string, Promise<unknown>>;
   readonly mcpSessions: Map<string, Promise<string | null>>;
   readonly registered: RegisteredRecord[];
   /** A JSON-RPC id that no request of this testbed had: sessions are shared, and their ids may not recur. */
@@ -88,6 +90,7 @@ export function emptySharedState(): SharedState {
     clients: new Map(),
     sessions: new Map(),
     tokens: new Map(),
+    scopes: new Map(),
     mcpSessions: new Map(),
     registered: [],
     nextRequestId: () => (requestId += 1),

@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Report, reportSchema } from '../report/schema.ts';
+import { freePort } from '../testbed/free-port.ts';
+import { build, cli, openFolder, start } from './built-cli.test-support.ts';
+
+const folder = openFolder();
+beforeAll(build, 180_000);
+afterAll(folder.remove);
+
+describe('serve', () => {
+  it('runs our provider and server for others, and `run` finds no fault with them from outside', {
+    timeout: 180_000,
+  }, async () => {
+    const [issuerPort, serverPort] = [await freePort(), await freePort()];
+    const url = `http://127.0.0.1:${serverPort}/mcp`;
+    const definition = [
+      'name: mine',
+      `issuer: http://127.0.0.1:${issuerPort}`,
+      'registration: { dynamic: true }',
+      'users: [{ username: ada, password: correct horse battery staple }]',
+      'tokens: { jwt: {} }',
+    ];
+    writeFileSync(path.join(folder.path, 'mine.yaml'), `${definition.join('\n')}\n`);
+    const here = { folder: folder.path };
+    const provider = start(['serve', 'provider', '--port', `${issuerPort}`, '--resource', url], here);
+    await provider.says('Ctrl-C ends it.');
+    const server = start(['serve', 'server', '--port', `${serverPort}`, '--provider', 'mine.yaml'], here);
+    await server.says('Ctrl-C ends it.');
+
+    const args = ['run', '--server', url, '--provider', 'mine.yaml', '--reporter', 'json'];
+    const { code, stdout } = await cli(args, here);
+    const { results, summary } = reportSchema.parse(JSON.parse(stdout)) as Report;
+    const broken = results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
+    expect(broken.map(({ requirement }) => requirement)).toEqual([]);
+    expect(summary.pass).toBeGreaterThan(80);
+    // Tokens cannot be forged for a provider of somebody else, and that is said instead of passed over.
+    expect(summary.inconclusive).toBeGreaterThan(0);
+    expect(code).toBe(3);
+
+    server.kill('SIGINT');
+    provider.kill('SIGTERM');
+    expect([(await server.ended).code, (await provider.ended).code]).toEqual([0, 0]);
+  });
+});
