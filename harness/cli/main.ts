@@ -1,52 +1,21 @@
 #!/usr/bin/env node
-import yargs from 'yargs';
-import { hideBin } from 'yargs/helpers';
-import { givenOnce, usageFromYargs } from './command-line-errors.ts';
-import { explainCommand } from './commands/explain.ts';
-import { listCommand } from './commands/list.ts';
-import { playgroundCommand } from './commands/playground.ts';
-import { runCommand } from './commands/run.ts';
-import { serveCommand } from './commands/serve.ts';
 import { reportError } from './errors.ts';
-import { footer } from './footer.ts';
 import { packageVersion } from './version.ts';
 
-/** Parses the command line and runs one command; sets `process.exitCode`. */
+/** Runs one command; sets `process.exitCode`. The version is told without loading what reads a command line. */
 async function main(args: readonly string[]): Promise<void> {
   // A reader that closes the pipe early (head, less) is not an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
-  const parser = yargs([...args])
-    .scriptName('mcp-conformance')
-    .usage(
-      '$0 <command>\n\nJudges MCP authorization: who is at fault, which requirement is broken, and the exchange that proves it.',
-    )
-    .command(runCommand)
-    .command(playgroundCommand)
-    .command(serveCommand)
-    .command(listCommand)
-    .command(explainCommand)
-    .demandCommand(1, 'Which command? Try: mcp-conformance run')
-    .strict()
-    .check((parsed) => givenOnce(parsed, parser))
-    // What yargs says is put into our words, which works in one language only.
-    .detectLocale(false)
-    .version(packageVersion())
-    .help()
-    .alias('h', 'help')
-    .epilogue(footer)
-    .wrap(Math.min(100, process.stdout.columns ?? 100))
-    .exitProcess(false)
-    .showHelpOnFail(false)
-    .fail((message, error) => {
-      // yargs throws its own kind of error for some mistakes on the command line.
-      if (error && error.name !== 'YError') throw error;
-      throw usageFromYargs(error?.message ?? message, parser, args);
-    });
-  await parser.parseAsync();
+  if (args.length === 1 && args[0] === '--version') {
+    console.log(packageVersion());
+    return;
+  }
+  const { runCommandLine } = await import('./command-line.ts');
+  await runCommandLine(args);
 }
 
-main(hideBin(process.argv)).catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   process.exitCode = reportError(error);
 });

@@ -63,6 +63,7 @@ describe('run', () => {
 
     const stale = await cli([...small, '--baseline', 'baseline.yaml'], { folder: own });
     expect(stale.stdout).toMatch(/baseline\.yaml:1: .* is stale/);
+    expect(stale.stdout).toMatch(/exit 1: the baseline lists what no longer fails\n$/);
     expect(stale.code).toBe(1);
   });
 

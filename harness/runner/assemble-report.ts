@@ -57,16 +57,16 @@ export function assembleReport(run: FinishedRun): Report {
     ...run.outcomes,
   ];
   const ids = numberExchanges(traces);
-  const results = [...run.verdicts.map((verdict) => toResult(run, verdict, ids)), ...notJudged(run)];
+  const stale = staleEntries(
+    run.verdicts,
+    run.baseline.filter(({ origin }) => origin === 'file'),
+  );
+  const results = [...run.verdicts.map((verdict) => toResult(run, verdict, ids, stale)), ...notJudged(run)];
   const order = new Map(run.catalogue.requirements.map(({ id }, index) => [id as string, index]));
   results.sort(
     (a, b) =>
       (order.get(a.requirement) ?? 0) - (order.get(b.requirement) ?? 0) ||
       a.revision.localeCompare(b.revision),
-  );
-  const stale = staleEntries(
-    run.verdicts,
-    run.baseline.filter(({ origin }) => origin === 'file'),
   );
   const summary = summarise(results);
   const report: Omit<Report, 'exitCode'> = {
@@ -111,11 +111,17 @@ function numberExchanges(traces: readonly { trace: Trace }[]): Map<string, strin
   return new Map(all.map(({ id }, index) => [id, `x${index + 1}`]));
 }
 
-function toResult(run: FinishedRun, verdict: MergedVerdict, ids: ReadonlyMap<string, string>): ReportResult {
+function toResult(
+  run: FinishedRun,
+  verdict: MergedVerdict,
+  ids: ReadonlyMap<string, string>,
+  stale: readonly Accounted[],
+): ReportResult {
   const requirement = run.catalogue.find(verdict.requirement);
   const { judgement } = verdict;
   const broken = judgement.verdict === 'fail' || judgement.verdict === 'warn';
-  const accounted = broken ? accountFor(verdict, run.baseline) : undefined;
+  // A requirement that holds carries the entry that it makes stale.
+  const accounted = accountFor(verdict, broken ? run.baseline : judgement.verdict === 'pass' ? stale : []);
   return {
     ...frame(run, requirement, verdict.revision),
     mode: verdict.mode,

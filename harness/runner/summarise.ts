@@ -2,9 +2,11 @@ import type { ReportResult, ReportSummary } from '../report/schema.ts';
 
 /** Counts verdicts. A failure that the baseline accounts for is judged, and counted apart. */
 export function summarise(results: readonly ReportResult[]): ReportSummary {
+  const isBaselined = ({ verdict, baseline }: ReportResult) =>
+    baseline !== null && (verdict === 'fail' || verdict === 'warn');
   const count = (verdict: ReportResult['verdict']) =>
-    results.filter((result) => result.verdict === verdict && result.baseline === null).length;
-  const baselined = results.filter(({ baseline }) => baseline !== null).length;
+    results.filter((result) => result.verdict === verdict && !isBaselined(result)).length;
+  const baselined = results.filter(isBaselined).length;
   const counts = {
     pass: count('pass'),
     fail: count('fail'),

@@ -35,6 +35,10 @@ export async function executeRun(args: RunArguments): Promise<number> {
     const showSecrets = args['show-secrets'] ?? false;
     await writeReports(report, output, { ...reporterOptions(args), showSecrets });
     if (showSecrets) process.stderr.write('--show-secrets: this run is not remembered in .mcp-conformance\n');
+    if (args['update-baseline'] && args.baseline !== undefined && !report.interrupted) {
+      const { updateBaseline } = await import('./update-baseline.ts');
+      process.stderr.write(`${updateBaseline(args.baseline, report)}\n`);
+    }
     return report.exitCode;
   } finally {
     progress.close();

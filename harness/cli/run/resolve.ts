@@ -41,6 +41,9 @@ export async function resolveRun(
   const own = readEnvironment(environment, folder);
   const definition = await loadProvider(args.provider ?? embedded, own, folder, wishesOf(args));
   const server = serverVariant(definition, args['server-variant'], args.server);
+  if (args['update-baseline'] && args.baseline === undefined) {
+    throw new UsageError('baseline', '--update-baseline: name the file with --baseline FILE');
+  }
   const selection = await selectionOf(args, definition, server, folder);
   const faults = args.fault ? await findFaults(args.fault) : [];
   checkFaults(faults, args, definition);
@@ -66,7 +69,9 @@ export async function resolveRun(
         origin: 'provider' as const,
         place: definition.name,
       })),
-      ...(args.baseline ? loadBaseline(args.baseline, folder) : []),
+      ...(args.baseline
+        ? loadBaseline(args.baseline, folder, { updating: args['update-baseline'] ?? false })
+        : []),
     ],
     strict: args.strict ?? false,
     showSecrets: args['show-secrets'] ?? false,
