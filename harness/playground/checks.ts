@@ -5,6 +5,7 @@ import { perform } from '../runner/run.ts';
 import { openDriver } from '../sign-in/open-driver.ts';
 import type { NamedFault } from '../testbed/fault-registry.ts';
 import type { PlaygroundSetup } from './contract.ts';
+import { chooseVariant } from './provider-choice.ts';
 
 export interface ChecksRequest {
   readonly definition: ProviderDefinition<string>;
@@ -32,7 +33,7 @@ export async function runChecks(request: ChecksRequest): Promise<FinishedRun> {
   const meant = new Set<string>(faults.flatMap(({ breaks, provokes }) => [...breaks, ...provokes]));
   return perform({
     definition,
-    serverVariant: setup.variant,
+    serverVariant: chooseVariant(definition, setup),
     driver: await openDriver(definition.signIn),
     roles: request.roles,
     revisions: [setup.revision],

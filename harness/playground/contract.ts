@@ -5,6 +5,8 @@
  */
 import { z } from 'zod';
 import { type Revision, type Role, revisions } from '../catalogue/vocabulary.ts';
+import type { OfferedTool } from '../live/live-flow.ts';
+import type { HeldRequest } from '../live/step-gate.ts';
 import type { Report } from '../report/schema.ts';
 
 /** What a person sets up before connecting. */
@@ -53,29 +55,12 @@ export interface Profile {
   readonly setup: Partial<PlaygroundSetup>;
 }
 
-/** A request that waits for a person to let it go. */
-export interface HeldRequest {
-  readonly id: number;
-  readonly from: string;
-  readonly to: string;
-  readonly method: string;
-  readonly url: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly body: string | null;
-}
-
 /** Whom the playground waits for, so that no wait is without a name. */
 export interface WaitingFor {
   readonly whom: 'you' | 'the client' | 'the provider' | 'the harness';
   readonly what: string;
   /** A page to open, when that is what is waited for. */
   readonly url?: string;
-}
-
-export interface ToolChoice {
-  readonly name: string;
-  readonly description: string;
-  readonly inputSchema: unknown;
 }
 
 /** Everything on the page that is not a verdict or an exchange. */
@@ -92,7 +77,7 @@ export interface PlaygroundState {
   readonly issuer: string;
   /** Where clients of one's own connect, and how many exchanges they have caused. */
   readonly visit: { readonly url: string; readonly exchanges: number } | null;
-  readonly tools: readonly ToolChoice[];
+  readonly tools: readonly OfferedTool[];
   /** What a called tool answered. */
   readonly answer: unknown;
   /** How far the checks of the faults are, while they run. */
@@ -131,3 +116,5 @@ export const commandSchemas = {
 
 export type CommandName = keyof typeof commandSchemas;
 export type CommandInput<Name extends CommandName> = z.infer<(typeof commandSchemas)[Name]>;
+
+export type { HeldRequest };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { UsageError } from '../define/error.ts';
 import type { ProviderDefinition } from '../define/provider.ts';
 import { type Environment, loadProvider } from '../testbed/load-provider.ts';
+import type { PlaygroundSetup } from './contract.ts';
 
 /** The provider that a person means: a built-in one, a definition file, or a real issuer by its URL. */
 export async function chooseProvider(
@@ -36,4 +37,22 @@ function issuerByUrl(url: string): ProviderDefinition<string> {
     signIn: { kind: 'manual' },
     tokens: { kind: 'jwt' },
   };
+}
+
+/** The variant of the MCP server that is meant; `undefined` for the reference server. */
+export function chooseVariant(
+  { name, resourceServer }: ProviderDefinition<string>,
+  { variant, revision }: Pick<PlaygroundSetup, 'variant' | 'revision'>,
+): string | undefined {
+  if (!resourceServer) return undefined;
+  const chosen = variant ?? resourceServer.variants[0];
+  if (!resourceServer.variants.includes(chosen)) {
+    throw new UsageError('variant', `${name} has no MCP server ${JSON.stringify(chosen)}`);
+  }
+  const { revisions, because } = resourceServer.speaks(chosen);
+  if (revisions.includes(revision)) return chosen;
+  throw new UsageError(
+    'revision',
+    `${resourceServer.name} (${chosen}) does not speak ${revision}: ${because}. It speaks ${revisions.join(', ')}.`,
+  );
 }

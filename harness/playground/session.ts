@@ -2,24 +2,20 @@ import { loadCatalogue } from '../catalogue/catalogue.ts';
 import { type Role, roles } from '../catalogue/vocabulary.ts';
 import { UsageError } from '../define/error.ts';
 import type { ProviderDefinition } from '../define/provider.ts';
+import { type LiveFlow, openLiveFlow } from '../live/live-flow.ts';
+import { flowOutcome, liveReport, type RuleWithRequirement } from '../live/live-report.ts';
+import type { LiveSetup } from '../live/live-setup.ts';
+import { openVisits, type Visits } from '../live/visits.ts';
 import type { Report, ReportSubject } from '../report/schema.ts';
 import type { FinishedRun } from '../runner/assemble-report.ts';
 import { loadRules } from '../runner/registry.ts';
 import { loadFaults, type NamedFault } from '../testbed/fault-registry.ts';
 import type { Environment } from '../testbed/load-provider.ts';
 import { anythingToCheck, runChecks } from './checks.ts';
-import type {
-  CommandInput,
-  PlaygroundSetup,
-  PlaygroundState,
-  PlaygroundUpdate,
-  WaitingFor,
-} from './contract.ts';
-import { type LiveFlow, openLiveFlow } from './live-flow.ts';
-import { flowOutcome, liveReport, type RuleWithRequirement } from './live-report.ts';
-import { chooseProvider } from './provider-choice.ts';
+import type { CommandInput, PlaygroundSetup, PlaygroundState, PlaygroundUpdate } from './contract.ts';
+import { chooseProvider, chooseVariant } from './provider-choice.ts';
+import { signInDriver } from './sign-in-choice.ts';
 import { unseenByVisits } from './unseen.ts';
-import { openVisits, type Visits } from './visits.ts';
 
 export interface SessionOptions {
   readonly setup: PlaygroundSetup;
@@ -68,6 +64,7 @@ export class PlaygroundSession {
     const { setup } = this.#state;
     return liveReport(open ? this.#flows(open) : [], {
       version: this.#options.version,
+      command: 'mcp-conformance playground',
       provider: open?.definition.name ?? setup.provider,
       revision: setup.revision,
       mode: setup.mode,
@@ -95,11 +92,12 @@ export class PlaygroundSession {
         const rules = await loadRules();
         const catalogue = loadCatalogue();
         this.#rules = rules.map((rule) => ({ rule, requirement: catalogue.find(rule.judges) }));
-        const events = {
-          changed: () => this.#changed(),
-          waiting: (waitingFor: WaitingFor | null) => this.#say({ waitingFor }),
-        };
-        const flow = await openLiveFlow(definition, setup, faults, events);
+        const { revision, mode } = setup;
+        const serverVariant = chooseVariant(definition, setup);
+        const live: LiveSetup = { definition, revision, mode, faults, serverVariant };
+        const changed = () => this.#changed();
+        const driver = await signInDriver(definition, setup, (waitingFor) => this.#say({ waitingFor }));
+        const flow = await openLiveFlow(live, driver, changed);
         this.#open = {
           definition,
           faults,
@@ -109,8 +107,7 @@ export class PlaygroundSession {
           since: new Date(),
           checks: null,
         };
-        const visits = await openVisits(definition, setup, faults, events.changed);
-        this.#open.visits = visits;
+        this.#open.visits = await openVisits(live, changed);
         this.#say({
           phase: 'ready',
           waitingFor: null,

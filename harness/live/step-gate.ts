@@ -1,8 +1,12 @@
 import type { Departure, Gate } from '../trace/http.ts';
-import type { HeldRequest } from './contract.ts';
+
+/** A request that waits for a person to let it go. */
+export interface HeldRequest extends Departure {
+  readonly id: number;
+}
 
 /** What a person may change of a held request. */
-export type Changes = Pick<HeldRequest, 'url' | 'headers' | 'body'>;
+export type Changes = Pick<Departure, 'url' | 'headers' | 'body'>;
 
 /** Holds requests back one by one while stepping, and lets everything through otherwise. */
 export interface StepGate {

@@ -1,9 +1,7 @@
-import type { ProviderDefinition } from '../define/provider.ts';
 import { formDriver } from '../sign-in/form.ts';
-import type { NamedFault } from '../testbed/fault-registry.ts';
 import { openServerTap } from '../trace/server-tap.ts';
 import { Trace } from '../trace/trace.ts';
-import type { PlaygroundSetup } from './contract.ts';
+import type { LiveSetup } from './live-setup.ts';
 import { openBed } from './open-bed.ts';
 
 /** A testbed that any client may connect to; all that it does is recorded where it arrives. */
@@ -17,12 +15,7 @@ export interface Visits extends AsyncDisposable {
 }
 
 /** Opens a testbed for visitors. Throws a `TargetError` when a part does not come up. */
-export async function openVisits(
-  definition: ProviderDefinition<string>,
-  setup: PlaygroundSetup,
-  faults: readonly NamedFault[],
-  changed: () => void,
-): Promise<Visits> {
+export async function openVisits(setup: LiveSetup, changed: () => void): Promise<Visits> {
   const ending = new AbortController();
   let count = 0;
   const begin = () => {
@@ -34,9 +27,7 @@ export async function openVisits(
   let partyOf: (url: string) => ReturnType<typeof bed.testbed.setup.partyOf> = () => 'authorization-server';
   const tap = openServerTap({ traceOf: () => trace, partyOf: (url) => partyOf(url) });
   const bed = await openBed({
-    definition,
-    revision: setup.revision,
-    faults,
+    ...setup,
     driver: formDriver(),
     signal: ending.signal,
     tap,

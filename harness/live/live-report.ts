@@ -39,6 +39,8 @@ export function flowOutcome(flow: {
 
 export interface LiveReportOptions {
   readonly version: string;
+  /** The command line that made it, for the report. */
+  readonly command: string;
   readonly provider: string;
   readonly revision: Revision;
   readonly mode: RegistrationMode;
@@ -68,7 +70,7 @@ export function liveReport(flows: readonly ScenarioOutcome[], options: LiveRepor
     startedAt: options.startedAt,
     durationMs: Date.now() - options.startedAt.getTime(),
     interrupted: false,
-    command: 'mcp-conformance playground',
+    command: options.command,
     reproduceBase: [],
     provider: options.provider,
     revisions: [options.revision],

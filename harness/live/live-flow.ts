@@ -1,19 +1,15 @@
-import type { ProviderDefinition } from '../define/provider.ts';
 import type { SignInDriver } from '../sign-in/driver.ts';
-import { manualDriver } from '../sign-in/manual.ts';
-import { openDriver } from '../sign-in/open-driver.ts';
-import type { NamedFault } from '../testbed/fault-registry.ts';
 import { callerOf, openServerTap } from '../trace/server-tap.ts';
 import { Trace } from '../trace/trace.ts';
-import type { PlaygroundSetup, ToolChoice, WaitingFor } from './contract.ts';
+import type { LiveSetup } from './live-setup.ts';
 import { type Bed, openBed } from './open-bed.ts';
 import { openStepGate, type StepGate } from './step-gate.ts';
 
-/** What a live flow tells while it runs. */
-export interface FlowEvents {
-  /** An exchange began or ended, or a request is held. */
-  readonly changed: () => void;
-  readonly waiting: (waiting: WaitingFor | null) => void;
+/** A tool that the MCP server offers. */
+export interface OfferedTool {
+  readonly name: string;
+  readonly description: string;
+  readonly inputSchema: unknown;
 }
 
 export interface FlowResult {
@@ -29,22 +25,20 @@ export interface LiveFlow extends AsyncDisposable {
   readonly resourceUrl: string;
   readonly issuer: string;
   readonly steps: StepGate;
-  readonly connect: () => Promise<FlowResult & { readonly tools: readonly ToolChoice[] }>;
+  readonly connect: () => Promise<FlowResult & { readonly tools: readonly OfferedTool[] }>;
   readonly callTool: (name: string, args: Readonly<Record<string, unknown>>) => Promise<FlowResult>;
   readonly disconnect: () => Promise<void>;
 }
 
 /** Opens a flow; nothing is sent before `connect`. Throws a `TargetError` when a part does not come up. */
 export async function openLiveFlow(
-  definition: ProviderDefinition<string>,
-  setup: PlaygroundSetup,
-  faults: readonly NamedFault[],
-  events: FlowEvents,
+  setup: LiveSetup,
+  driver: SignInDriver,
+  changed: () => void,
 ): Promise<LiveFlow> {
   const ending = new AbortController();
-  const trace = new Trace({ idPrefix: 'flow.', onExchange: events.changed });
-  const steps = openStepGate(events.changed);
-  const driver = await driverFor(definition, setup, events);
+  const trace = new Trace({ idPrefix: 'flow.', onExchange: changed });
+  const steps = openStepGate(changed);
   const byHand = driver.name === 'manual';
   let partyOf: Bed['testbed']['setup']['partyOf'] = () => 'authorization-server';
   // Our own client records where it sends; a person's browser can only be seen where it arrives.
@@ -53,9 +47,7 @@ export async function openLiveFlow(
     partyOf: (url) => partyOf(url),
   });
   const bed = await openBed({
-    definition,
-    revision: setup.revision,
-    faults,
+    ...setup,
     driver,
     signal: ending.signal,
     gate: steps.gate,
@@ -65,7 +57,7 @@ export async function openLiveFlow(
   const probes = await bed.testbed.probes(
     trace,
     setup.mode,
-    faults.filter(({ role }) => role === 'client'),
+    setup.faults.filter(({ role }) => role === 'client'),
   );
   return {
     trace,
@@ -89,27 +81,7 @@ export async function openLiveFlow(
   };
 }
 
-function driverFor(
-  definition: ProviderDefinition<string>,
-  setup: PlaygroundSetup,
-  { waiting }: FlowEvents,
-): Promise<SignInDriver> | SignInDriver {
-  if (setup.signIn === 'driver' && definition.signIn?.kind !== 'manual') return openDriver(definition.signIn);
-  return manualDriver({
-    // The page opens the window: only what a person clicks may open one.
-    openUrl: async () => false,
-    onWaiting: (now) => {
-      if (now.kind === 'open') waiting({ whom: 'you', what: signInWords(now.username), url: now.url });
-      if (now.kind === 'over') waiting(null);
-    },
-  });
-}
-
-function signInWords(username: string | null): string {
-  return username === null ? 'to sign in' : `to sign in, for instance as ${username}`;
-}
-
-function toolsIn(result: unknown): ToolChoice[] {
+function toolsIn(result: unknown): OfferedTool[] {
   const { tools } = (result ?? {}) as { tools?: unknown };
   if (!Array.isArray(tools)) return [];
   return tools.flatMap((tool: { name?: unknown; description?: unknown; inputSchema?: unknown }) =>
