@@ -2,7 +2,7 @@ import type { Verdict } from '../catalogue/vocabulary.ts';
 import type { Report } from '../report/schema.ts';
 import { failuresIn, type JudgedTestbed } from './judged-testbed.ts';
 
-interface MatcherResult {
+export interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
 }
