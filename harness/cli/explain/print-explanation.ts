@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadCatalogue } from '../../catalogue/catalogue.ts';
+import { holdsIn, loadCatalogue } from '../../catalogue/catalogue.ts';
 import type { Requirement } from '../../catalogue/requirement.ts';
 import { compilePatterns, unknownId } from '../../catalogue/select.ts';
+import { revisions } from '../../catalogue/vocabulary.ts';
 import type { Report } from '../../report/schema.ts';
 import { uncoveredReasons } from '../../runner/coverage.ts';
 import { loadRules, loadScenarios } from '../../runner/registry.ts';
@@ -16,20 +17,26 @@ export async function printExplanation(id: string): Promise<void> {
   const checks = [...(await loadScenarios()), ...(await loadRules())];
   if (catalogue.has(id)) return explainRequirement(catalogue.find(id), faults, checks);
   const fault = faults.find((candidate) => candidate.id === id);
-  if (fault) return explainFault(fault);
+  if (fault) return explainFault(fault, checks);
   const check = checks.find((candidate) => candidate.id === id);
   if (check) return explainCheck(check);
-  const all = [
-    ...catalogue.requirements.map((entry) => entry.id as string),
-    ...faults.map((entry) => entry.id),
-    ...checks.map((entry) => entry.id),
-  ];
-  const below = [...new Set(all)].filter(compilePatterns([id]));
-  if (below.length === 0) throw unknownId(id, all, 'requirement, scenario or fault', 'explain');
-  for (const entry of below) console.log(entry);
+  const all = new Map<string, string>([
+    ...checks.map((entry) => [entry.id, entry.title] as const),
+    ...faults.map((entry) => [entry.id, `fault: ${entry.says}`] as const),
+    ...catalogue.requirements.map((entry) => [entry.id, `${entry.level}: ${entry.statement}`] as const),
+  ]);
+  const below = [...all].filter(([entry]) => compilePatterns([id])(entry));
+  if (below.length === 0) throw unknownId(id, [...all.keys()], 'requirement, scenario or fault', 'explain');
+  for (const [entry, what] of below) console.log(`${entry.padEnd(46)} ${what}`);
 }
 
-type Check = { readonly id: string; readonly title: string; readonly judges: string | readonly string[] };
+interface Check {
+  readonly id: string;
+  readonly title: string;
+  readonly judges: string | readonly string[];
+  /** For scenarios: the faults of counterparts that make its situation. */
+  readonly faults?: readonly string[];
+}
 
 function explainRequirement(
   entry: Requirement,
@@ -48,7 +55,12 @@ function explainRequirement(
     entry.untestable ? `${entry.test}\nNot observable: ${entry.untestable}` : entry.test,
   );
   section('fix', entry.fix);
-  section('holds', entry.title.pass);
+  const holding = revisions.filter((revision) => holdsIn(entry, revision));
+  section(
+    'holds in',
+    holding.map((revision) => `${revision} ${entry.level}`).join(', ') || 'no dated revision',
+  );
+  section('kept', entry.title.pass);
   section('broken', entry.title.fail);
   if (entry.dependsOn.length > 0) section('needs first', entry.dependsOn.join(' '));
   if (judging.length > 0) section('judged by', judging.map(({ id }) => id).join('\n'));
@@ -69,18 +81,24 @@ function explainRequirement(
   if (last !== null) section('last run', last);
 }
 
-function explainFault({ id, role, says, breaks, provokes }: NamedFault): void {
+function explainFault({ id, role, says, breaks, provokes }: NamedFault, checks: readonly Check[]): void {
+  const broken: readonly string[] = breaks;
+  const catching = checks.filter(({ judges }) => [judges].flat().some((judged) => broken.includes(judged)));
+  const meeting = checks.filter(({ faults }) => faults?.includes(id));
   console.log(`${id}\nfault of the ${role}\n`);
   section('what it does', says);
   section('breaks', breaks.join('\n') || 'nothing of its own part');
   if (provokes.length > 0) section('provokes', provokes.join('\n'));
+  if (catching.length > 0) section('caught by', catching.map((check) => check.id).join('\n'));
+  if (meeting.length > 0) section('met in', meeting.map((check) => check.id).join('\n'));
   section('switch it on', `npx mcp-conformance run --fault ${id}`);
 }
 
-function explainCheck({ id, title, judges }: Check): void {
+function explainCheck({ id, title, judges, faults = [] }: Check): void {
   console.log(`${id}\n`);
   section('what it does', title);
   section('judges', [judges].flat().join('\n'));
+  if (faults.length > 0) section('with the faults', faults.join('\n'));
   section('run it alone', `npx mcp-conformance run --scenario ${id}`);
 }
 
@@ -89,8 +107,9 @@ function section(name: string, text: string): void {
   console.log(`${name.padEnd(16)}${lines.join(`\n${' '.repeat(16)}`)}`);
 }
 
-/** Wraps at spaces; a word longer than the width, such as a URL, stays whole. */
+/** Wraps at spaces, but never a command, which people copy; a word longer than the width, such as a URL, stays whole. */
 function wrap(text: string, width: number): string[] {
+  if (text.startsWith('npx ')) return [text];
   const lines: string[] = [''];
   for (const word of text.split(' ')) {
     const last = lines.at(-1) ?? '';
