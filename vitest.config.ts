@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['{harness,scenarios,servers,clients}/**/*.test.ts'],
     globalSetup: './harness/report/viewer/build-page.ts',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -3,7 +3,7 @@ import { registrationModes, revisions, roles } from '../catalogue/vocabulary.ts'
 import { runEmbedded } from './prove.ts';
 
 describe('the clean testbed', () => {
-  it('passes every requirement in every revision and mode', { timeout: 120_000 }, async () => {
+  it('passes every requirement in every revision and mode', { timeout: 600_000 }, async () => {
     const report = await runEmbedded({ roles, revisions, modes: registrationModes });
     const bad = report.results
       .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
