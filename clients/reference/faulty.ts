@@ -108,6 +108,8 @@ export interface FaultyClient {
   mayAuthorize: (attempts: number, refusal: Refusal) => boolean;
   /** Authenticates a token request. */
   authenticate: (client: RegisteredClient, request: TokenRequest) => void;
+  /** Whether what the server refused is asked again after the user authorized. */
+  repeatsRequest: (refusal: Refusal) => boolean;
   /** The code verifier to keep, of the one that the SDK made. */
   keepVerifier: (made: string) => string;
   /** Whether a code is presented once, whatever the answer (RFC 6749 §4.1.2). */
@@ -152,6 +154,7 @@ export function conformingPolicy(): FaultyClient {
     refreshesToStepUp: false,
     mayAuthorize: (attempts) => attempts < 3,
     authenticate,
+    repeatsRequest: () => true,
     keepVerifier: (made) => made,
     presentsCodesOnce: true,
     keepTokens: (fresh) => fresh,

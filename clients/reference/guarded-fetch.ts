@@ -30,12 +30,14 @@ export function guardedFetch(options: GuardedFetchOptions): typeof fetch {
       body: request.body === null ? null : await request.text(),
     };
     if (outgoing.body?.includes('"redirect_uris"')) outgoing.body = withoutScope(outgoing.body);
+    // A fault may send it elsewhere; what the answer is for stays the same.
+    const isMcp = outgoing.url === serverUrl;
     policy.rewriteRequest(outgoing);
     const { redirect, signal } = request;
     const response = await policy.transmit(outgoing, ({ url, method, headers, body }) =>
       inner(url, { method, headers, body, redirect, signal }),
     );
-    if (outgoing.url !== serverUrl) return documents.inspect(response, outgoing.url);
+    if (!isMcp) return documents.inspect(response, outgoing.url);
     const challenge = challengeOf(response, policy);
     const named = challenge?.parameters.get('resource_metadata');
     if (named !== undefined) documents.noteChallenge(named);

@@ -69,7 +69,9 @@ export function openReferenceClient(options: ReferenceClientOptions): ClientProb
           const url = session.takeAuthorizationUrl();
           if (!current.isUnauthorized(error) || url === null) throw error;
           if (!policy.mayAuthorize(attempts, session.refusal)) throw error;
+          const { refusal } = session;
           await authorizeUser(current, url);
+          if (!policy.repeatsRequest(refusal)) throw new ClientStop('authorized; ask again');
         }
       }
     } catch (error) {

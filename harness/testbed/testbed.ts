@@ -76,6 +76,24 @@ const startMs = 30_000;
 
 /** Starts what a revision needs; throws a `TargetError` when a part does not come up. */
 export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await openOnce(options);
+    } catch (error) {
+      if (!isPortTaken(error) || tries === portTries) throw error;
+    }
+  }
+}
+
+/** A free port may be taken by another program before we listen on it; a run beside ours does just that. */
+const portTries = 4;
+
+function isPortTaken(error: unknown): boolean {
+  const { code, cause } = error as { code?: string; cause?: { code?: string } };
+  return code === 'EADDRINUSE' || cause?.code === 'EADDRINUSE';
+}
+
+async function openOnce(options: TestbedOptions): Promise<Testbed> {
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     const failures: unknown[] = [];

@@ -13,7 +13,7 @@ export default defineScenario({
   async run({ client, trace, judge, cannotTell }) {
     const outcome = await client.connect();
     if (!cameBack(trace).accepted) return cannotTell('client.state.csrf-defence', outcome.message);
-    const [redemption] = grants(trace, 'authorization_code');
+    const redemption = grants(trace, 'authorization_code').at(-1);
     judge('client.state.csrf-defence', {
       observed: redemption ?? cameBack(trace),
       expect: fact('the callback is dropped, or redeemed with the verifier of the own request', () =>

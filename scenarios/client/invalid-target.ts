@@ -1,4 +1,4 @@
-import { defineScenarios, type Exchange, formOf, nothing, queryOf } from 'mcp-conformance';
+import { defineScenarios, type Exchange, formOf, nothing, observe, queryOf } from 'mcp-conformance';
 import { arose, cameBack, grants } from '../observed/client-flow.ts';
 
 /** RFC 8707 §2; MCP: an invalid_target error is no reason to leave the resource out. */
@@ -22,13 +22,18 @@ export default defineScenarios({
 
   async run({ client, trace, judge, row }) {
     await client.connect();
-    const [redemption] = grants(trace, 'authorization_code');
+    const refused = grants(trace, 'authorization_code').find(
+      (exchange) => observe(exchange).error === 'invalid_target',
+    );
+    const control = row.at === 'token-request' ? arose('no code was refused', refused) : cameBack(trace);
+    const since = trace.exchanges.findIndex(({ id }) => id === control.exchanges[0]?.id);
     judge(row.judges, {
-      control: row.at === 'token-request' ? arose('no code was redeemed', redemption) : cameBack(trace),
+      control,
       observed: trace,
       expect: nothing(['authorization-request', 'token-request'], {
-        what: 'request without resource',
-        where: (exchange) => !parametersOf(exchange).get('resource'),
+        what: 'request without resource after the error',
+        where: (exchange) =>
+          trace.exchanges.indexOf(exchange) > since && !parametersOf(exchange).get('resource'),
       }),
     });
   },

@@ -16,10 +16,11 @@ export default defineScenario({
     const last = refreshes.at(-1);
     if (trace.first('token-request') === undefined)
       return cannotTell('client.refresh.recovers-from-invalid-grant', outcome.message);
+    const again = sentBy(trace, 'authorization-request').length > 1;
+    if (!last && !again) return cannotTell('client.refresh.recovers-from-invalid-grant', outcome.message);
     if (!last)
       return doesNotApply('client.refresh.recovers-from-invalid-grant', 'the client does not refresh');
     const used = refreshes.map((refresh) => formOf(refresh).get('refresh_token'));
-    const again = sentBy(trace, 'authorization-request').length > 1;
     judge('client.refresh.recovers-from-invalid-grant', {
       observed: last,
       expect: allOf(

@@ -1,5 +1,5 @@
 import { defineScenario, fact } from 'mcp-conformance';
-import { listings, scopesOf, sentBy } from '../observed/client-flow.ts';
+import { listings, scopesOf, sentBy, tokenOf } from '../observed/client-flow.ts';
 
 /** MCP 2025-11-25 and 2026-07-28 step-up authorization flow. */
 export default defineScenario({
@@ -41,8 +41,8 @@ export default defineScenario({
     const last = listings(trace).at(-1) ?? refused;
     judge('client.stepup.retries-request', {
       observed: last,
-      expect: fact('the request again, with the new token', () =>
-        last.response?.status === 200 ? null : 'no request with the new token',
+      expect: fact('the request again, with another token', () =>
+        tokenOf(last) === tokenOf(refused) ? 'no request with another token' : null,
       ),
     });
   },

@@ -1,4 +1,12 @@
-import { type Exchange, formOf, jsonObject, queryOf, type TraceView } from 'mcp-conformance';
+import {
+  type Exchange,
+  formOf,
+  headerValues,
+  jsonObject,
+  parseChallenges,
+  queryOf,
+  type TraceView,
+} from 'mcp-conformance';
 
 /** What the client under test sent, sorted by purpose; the harness's own requests are left out. */
 export interface ClientRequests {
@@ -49,4 +57,37 @@ export function requestOfCode(trace: TraceView, code: string): URLSearchParams |
 /** Whether a URI is a loopback redirect (RFC 8252 §7.3; MCP accepts `localhost` too). */
 export function isLoopback(uri: string): boolean {
   return URL.canParse(uri) && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(uri).hostname);
+}
+
+const listOf = (document: Record<string, unknown> | null, member: string): readonly string[] => {
+  const value = document?.[member];
+  return Array.isArray(value) ? value.map(String) : [];
+};
+
+/** The scopes that the MCP server named, in challenges or in its metadata. */
+export function scopesNamed({ exchanges }: TraceView): readonly string[] {
+  const challenged = exchanges
+    .filter(({ from, kind }) => from === 'client' && kind === 'mcp')
+    .flatMap(({ response }) => parseChallenges(headerValues(response?.headers ?? [], 'www-authenticate')))
+    .flatMap(({ parameters }) => (parameters.get('scope') ?? '').split(' '));
+  const listed = exchanges
+    .filter(({ kind }) => kind === 'resource-metadata')
+    .flatMap(({ response }) => listOf(jsonObject(response?.body), 'scopes_supported'));
+  return [...challenged, ...listed].filter(Boolean);
+}
+
+/** The scopes that any party named, the authorization server's among them. */
+export function scopesOffered(trace: TraceView): readonly string[] {
+  const supported = trace.exchanges
+    .filter(({ kind }) => kind === 'server-metadata')
+    .flatMap(({ response }) => listOf(jsonObject(response?.body), 'scopes_supported'));
+  return [...scopesNamed(trace), ...supported];
+}
+
+/** The `resource` of the metadata that the client found, or `null`. */
+export function resourceNamedBy({ exchanges }: TraceView): string | null {
+  const documents = exchanges
+    .filter(({ kind, from }) => kind === 'resource-metadata' && from === 'client')
+    .map(({ response }) => jsonObject(response?.body)?.['resource']);
+  return documents.find((resource) => typeof resource === 'string') ?? null;
 }

@@ -7,7 +7,10 @@ export default defineRule({
   title: 'Tokens travel in the Authorization header with the Bearer scheme.',
   examine: (trace) =>
     requestsOfClient(trace)
-      .mcp.filter(({ response }) => (response?.status ?? 500) < 300)
+      .mcp.filter(
+        ({ request, response }) =>
+          (response?.status ?? 500) < 300 || headerValue(request.headers, 'authorization') !== null,
+      )
       .map((observed) => ({
         observed,
         expect: fact('Authorization: Bearer', () => {

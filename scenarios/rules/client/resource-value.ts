@@ -19,7 +19,7 @@ export default defineRule({
 
 /** The endpoint itself, or a parent path on the same origin. */
 function identifies(resource: string, endpoint: string): boolean {
-  if (!URL.canParse(resource) || resource.includes('#')) return false;
+  if (!URL.canParse(resource)) return false;
   const [named, known] = [new URL(resource), new URL(endpoint)];
   return named.origin === known.origin && known.pathname.startsWith(named.pathname.replace(/\/$/, ''));
 }
