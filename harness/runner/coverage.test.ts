@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../catalogue/catalogue.ts';
-import type { Role } from '../catalogue/vocabulary.ts';
 import { faultIds, findFaults } from '../testbed/fault-registry.ts';
 import { coverageOf, uncoveredReasons } from './coverage.ts';
 import { loadRules, loadScenarios } from './registry.ts';
 
-/** Roles whose every requirement is covered, or says why it is not. */
-const accountedFor: readonly Role[] = ['authorization-server', 'resource-server'];
-
-const requirements = loadCatalogue().requirements.filter(({ role }) => accountedFor.includes(role));
+const { requirements } = loadCatalogue();
 const coverage = coverageOf(
   requirements,
   await loadScenarios(),
@@ -27,13 +23,7 @@ describe('the coverage of the catalogue', () => {
 
   it('makes no excuse for what is covered, or for what does not exist', () => {
     const uncovered = new Set(coverage.filter(({ covered }) => !covered).map(({ id }) => id));
-    const known = new Set<string>(requirements.map(({ id }) => id));
-    const others = new Set<string>(
-      loadCatalogue()
-        .requirements.filter(({ id }) => !known.has(id))
-        .map(({ id }) => id),
-    );
-    const idle = [...uncoveredReasons().keys()].filter((id) => !uncovered.has(id) && !others.has(id));
+    const idle = [...uncoveredReasons().keys()].filter((id) => !uncovered.has(id));
     expect(idle).toEqual([]);
   });
 });
