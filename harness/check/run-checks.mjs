@@ -65,7 +65,23 @@ if (existsSync(results)) {
 } else {
   tally.failed += 1;
 }
+if (hasBrowser && patterns.length === 0) browserFlows();
 rmSync(folder, { recursive: true, force: true });
+
+/** Flows in a real browser, with Playwright's own runner. */
+function browserFlows() {
+  const file = path.join(folder, 'flows.json');
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  step('browser flows', bin('playwright'), ['test', '--reporter=dot,json'], { env });
+  if (!existsSync(file)) {
+    tally.failed += 1;
+    return;
+  }
+  const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(file, 'utf8')).stats;
+  tally.passed += expected;
+  tally.failed += unexpected + flaky;
+  if (skipped > 0) tally.skipped.push(`${skipped} browser flows`);
+}
 
 /** A test file that failed before any of its tests ran. */
 function brokeOff({ status, assertionResults }) {

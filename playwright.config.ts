@@ -1,0 +1,22 @@
+import { defineConfig } from 'playwright/test';
+import { findBrowser } from './harness/sign-in/find-browser.ts';
+
+const { executablePath } = findBrowser();
+const isRoot = process.getuid?.() === 0;
+
+/** Browser tests that run as a vendor's would: with Playwright's own runner, over the built package. */
+export default defineConfig({
+  testDir: 'harness',
+  testMatch: '**/*.pw.ts',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  workers: 2,
+  use: {
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(executablePath === null ? {} : { executablePath }),
+      // Chromium's sandbox does not work as root.
+      args: isRoot ? ['--no-sandbox'] : [],
+    },
+  },
+});
