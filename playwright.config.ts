@@ -9,7 +9,8 @@ export default defineConfig({
   testDir: 'harness',
   testMatch: '**/*.pw.ts',
   outputDir: 'test-results',
-  timeout: 60_000,
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   workers: 2,
   use: {
     screenshot: 'only-on-failure',

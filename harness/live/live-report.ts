@@ -41,6 +41,8 @@ export interface LiveReportOptions {
   readonly version: string;
   /** The command line that made it, for the report. */
   readonly command: string;
+  /** Arguments of `run` that show the same on the command line. */
+  readonly reproduceBase: readonly string[];
   readonly provider: string;
   readonly revision: Revision;
   readonly mode: RegistrationMode;
@@ -71,7 +73,7 @@ export function liveReport(flows: readonly ScenarioOutcome[], options: LiveRepor
     durationMs: Date.now() - options.startedAt.getTime(),
     interrupted: false,
     command: options.command,
-    reproduceBase: [],
+    reproduceBase: options.reproduceBase,
     provider: options.provider,
     revisions: [options.revision],
     modes: [options.mode],

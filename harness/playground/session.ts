@@ -65,6 +65,7 @@ export class PlaygroundSession {
     return liveReport(open ? this.#flows(open) : [], {
       version: this.#options.version,
       command: 'mcp-conformance playground',
+      reproduceBase: reproduceBase(setup),
       provider: open?.definition.name ?? setup.provider,
       revision: setup.revision,
       mode: setup.mode,
@@ -320,6 +321,16 @@ function closedState(setup: PlaygroundSetup): PlaygroundState {
     answer: null,
     checking: null,
   };
+}
+
+/** The set-up as arguments of `run`; what it takes for granted is left out. */
+function reproduceBase({ provider, mode, faults }: PlaygroundSetup): string[] {
+  const isBuiltIn = provider === 'oidc-provider';
+  return [
+    ...(isBuiltIn ? [] : ['--provider', provider]),
+    ...(isBuiltIn && mode === 'dynamic' ? [] : ['--mode', mode]),
+    ...faults.flatMap((id) => ['--fault', id]),
+  ];
 }
 
 function subjectsOf({ definition, flow }: Opened): Partial<Record<Role, ReportSubject>> {

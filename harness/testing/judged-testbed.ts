@@ -85,6 +85,7 @@ export async function openJudgedTestbed(settings: TestbedSettings = {}): Promise
     liveReport([...flows, visitOf(visits, setup)].filter(hasTraffic), {
       version: 'test',
       command: 'a test',
+      reproduceBase: settings.faults?.flatMap((id) => ['--fault', id]) ?? [],
       provider: setup.definition.name,
       revision: setup.revision,
       mode: setup.mode,
