@@ -11,18 +11,29 @@ export interface Connection {
   readonly close: () => Promise<void>;
   /** Whether an error of this connection means that the user must authorize first. */
   readonly isUnauthorized: (error: unknown) => boolean;
+  /** What the server says it is, once connected. */
+  readonly server: () => ServerFacts;
+}
+
+export interface ServerFacts {
+  readonly name: string | null;
+  /** The revision that was agreed on. */
+  readonly revision: string | null;
 }
 
 const clientInfo = { name: 'mcp-conformance-reference-client', version: '1.0.0' };
 
-/** Opens a connection: the 1.x SDK for the dated wire, the 2.x SDK for 2026-07-28. */
+/** Opens a connection: the 1.x SDK for the dated wire, the 2.x SDK for 2026-07-28, and `auto` for what the server speaks. */
 export function openConnection(
-  revision: Revision,
+  revision: Revision | 'auto',
   serverUrl: string,
   session: OAuthSession,
   fetch: typeof globalThis.fetch,
 ): Promise<Connection> {
-  return revision === '2026-07-28' ? stateless(serverUrl, session, fetch) : dated(serverUrl, session, fetch);
+  if (revision === 'auto') return negotiated('auto', serverUrl, session, fetch);
+  return revision === '2026-07-28'
+    ? negotiated({ pin: revision }, serverUrl, session, fetch)
+    : dated(serverUrl, session, fetch);
 }
 
 async function dated(
@@ -50,10 +61,15 @@ async function dated(
       await client.close();
     },
     isUnauthorized: (error) => error instanceof UnauthorizedError,
+    server: () => ({
+      name: client.getServerVersion()?.name ?? null,
+      revision: transport.protocolVersion ?? null,
+    }),
   };
 }
 
-async function stateless(
+async function negotiated(
+  mode: 'auto' | { readonly pin: '2026-07-28' },
   serverUrl: string,
   session: OAuthSession,
   fetch: typeof globalThis.fetch,
@@ -61,7 +77,7 @@ async function stateless(
   const { Client, StreamableHTTPClientTransport, UnauthorizedError } = await import(
     '@modelcontextprotocol/client'
   );
-  const client = new Client(clientInfo, { versionNegotiation: { mode: { pin: '2026-07-28' } } });
+  const client = new Client(clientInfo, { versionNegotiation: { mode } });
   const transport = new StreamableHTTPClientTransport(new URL(serverUrl), {
     authProvider: session as never,
     fetch,
@@ -71,7 +87,15 @@ async function stateless(
     callTool: (name, args) => client.callTool({ name, arguments: { ...args } }),
     listTools: () => client.listTools(),
     finishAuthorization: (response) => transport.finishAuth(response),
-    close: () => client.close(),
+    close: async () => {
+      // Where the dated wire was agreed on there is a session to end.
+      if (mode === 'auto') await transport.terminateSession().catch(() => undefined);
+      await client.close();
+    },
     isUnauthorized: (error) => error instanceof UnauthorizedError,
+    server: () => ({
+      name: client.getServerVersion()?.name ?? null,
+      revision: client.getNegotiatedProtocolVersion() ?? null,
+    }),
   };
 }

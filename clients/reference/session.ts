@@ -4,9 +4,13 @@ import type { ReferenceClientOptions } from './index.ts';
 
 /** The client stops for a reason of its own; the message is for its user. */
 export class ClientStop extends Error {
-  constructor(message: string) {
+  /** The `error` of the authorization response, where one ended the flow (RFC 6749 §4.1.2.1). */
+  readonly authorizationError: string | null;
+
+  constructor(message: string, authorizationError: string | null = null) {
     super(message);
     this.name = 'ClientStop';
+    this.authorizationError = authorizationError;
   }
 }
 
@@ -24,6 +28,32 @@ interface Discovery {
   readonly resourceMetadataUrl?: string;
 }
 
+/** What a session remembers between two requests of its application: plain data, so that it can be kept anywhere. */
+export interface SessionMemory {
+  client: ClientInformation | null;
+  tokens: StoredTokens | null;
+  verifier: string | null;
+  /** Every scope that was asked for. */
+  requested: string[];
+  discovery: Discovery | null;
+  pending: PendingAuthorization | null;
+}
+
+export function emptyMemory(): SessionMemory {
+  return { client: null, tokens: null, verifier: null, requested: [], discovery: null, pending: null };
+}
+
+/** What a session needs to know of the client that it belongs to. */
+export interface SessionOptions
+  extends Pick<ReferenceClientOptions, 'revision' | 'registrations' | 'redirectUri'> {
+  /** What users are shown at the authorization server. */
+  readonly clientName?: string;
+  /** An empty one of its own when left out; changed as the session goes on. */
+  readonly memory?: SessionMemory;
+  /** Hears of new tokens once they are in the memory; the flow goes on when they are kept. */
+  readonly onTokens?: () => Promise<void>;
+}
+
 /**
  * What the application has to do around the SDK's OAuth code: it keeps credentials, makes and checks `state`,
  * records the issuer before the redirect, and decides which URL may be opened.
@@ -31,17 +61,12 @@ interface Discovery {
  * One class serves both SDKs: their `OAuthClientProvider` interfaces agree in what is used here.
  */
 export class OAuthSession {
-  readonly #options: ReferenceClientOptions;
+  readonly #options: SessionOptions;
   readonly #policy: FaultyClient;
   readonly #preregistered: ClientInformation | undefined;
-  #client: ClientInformation | undefined;
-  #tokens: StoredTokens | undefined;
-  #verifier: string | null = null;
+  readonly #memory: SessionMemory;
   #refusal: Refusal = 'unauthorized';
   #challenged: string | null = null;
-  readonly #requested = new Set<string>();
-  #discovery: Discovery | undefined;
-  #pending: PendingAuthorization | null = null;
   #state: string | undefined;
   #dropped: string | null = null;
   /** The URL that the SDK wants the user to visit, until it is taken. */
@@ -60,8 +85,9 @@ export class OAuthSession {
     if (client) this.#policy.authenticate(client, { headers, parameters, supported });
   };
 
-  constructor(options: ReferenceClientOptions, policy: FaultyClient) {
+  constructor(options: SessionOptions, policy: FaultyClient) {
     this.#options = options;
+    this.#memory = options.memory ?? emptyMemory();
     this.#policy = policy;
     const document = options.registrations.find(({ kind }) => kind === 'metadata-document');
     const byHand = options.registrations.find(({ kind }) => kind === 'static');
@@ -86,7 +112,7 @@ export class OAuthSession {
   get clientMetadata() {
     const { applicationType } = this.#policy;
     return {
-      client_name: 'mcp-conformance reference client',
+      client_name: this.#options.clientName ?? 'mcp-conformance reference client',
       redirect_uris: [this.#options.redirectUri],
       grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code'],
@@ -102,21 +128,21 @@ export class OAuthSession {
 
   /** Registration by hand comes before all others (MCP 2025-11-25, client registration approaches). */
   clientInformation(): ClientInformation | undefined {
-    const metadata = this.#discovery?.authorizationServerMetadata ?? {};
+    const metadata = this.#memory.discovery?.authorizationServerMetadata ?? {};
     const byHand = this.#policy.usesPreregistered(metadata) ? this.#preregistered : undefined;
     if (byHand && !this.#mayPresent(byHand))
       throw new ClientStop(`the client is registered at ${byHand.issuer}, not where the MCP server points`);
     const invented = this.#policy.inventClientId(metadata);
-    const known = byHand ?? this.#client ?? (invented === null ? undefined : { client_id: invented });
+    const known = byHand ?? this.#memory.client ?? (invented === null ? undefined : { client_id: invented });
     return known && this.#mayPresent(known) ? known : undefined;
   }
 
   saveClientInformation(information: ClientInformation): void {
-    this.#client = information;
+    this.#memory.client = information;
   }
 
   #mayPresent({ issuer }: { readonly issuer?: string }): boolean {
-    const to = this.#discovery?.authorizationServerUrl;
+    const to = this.#memory.discovery?.authorizationServerUrl;
     return to === undefined || this.#policy.mayPresent(issuer, to);
   }
 
@@ -138,38 +164,40 @@ export class OAuthSession {
   }
 
   tokens(): StoredTokens | undefined {
-    const tokens = this.#tokens && this.#mayPresent(this.#tokens) ? this.#tokens : undefined;
+    const known = this.#memory.tokens;
+    const tokens = known && this.#mayPresent(known) ? known : undefined;
     if (this.#refusal !== 'insufficient-scope' || this.#policy.refreshesToStepUp) return tokens;
     // The SDK (1.x) would refresh, and ask again with no more scope than before.
     const { refresh_token: _, ...others } = tokens ?? { access_token: '', token_type: '' };
     return tokens && others;
   }
 
-  saveTokens(tokens: StoredTokens): void {
-    this.#tokens = this.#policy.keepTokens(tokens, this.#tokens);
+  async saveTokens(tokens: StoredTokens): Promise<void> {
+    this.#memory.tokens = this.#policy.keepTokens(tokens, this.#memory.tokens ?? undefined);
     this.#refusal = 'unauthorized';
+    await this.#options.onTokens?.();
   }
 
   /** Gives the verifier out once: the SDKs redeem a code again that was refused. */
   codeVerifier(): string {
-    const verifier = this.#verifier;
+    const verifier = this.#memory.verifier;
     if (verifier === null) throw new ClientStop('the authorization server refused the code');
-    if (this.#policy.presentsCodesOnce) this.#verifier = null;
+    if (this.#policy.presentsCodesOnce) this.#memory.verifier = null;
     return verifier;
   }
 
   saveCodeVerifier(verifier: string): void {
-    this.#verifier = this.#policy.keepVerifier(verifier);
+    this.#memory.verifier = this.#policy.keepVerifier(verifier);
   }
 
   discoveryState(): Discovery | undefined {
     // Kept for the callback leg only, so that the code goes where the user was sent.
-    return this.#pending ? this.#discovery : undefined;
+    return this.#memory.pending ? (this.#memory.discovery ?? undefined) : undefined;
   }
 
   /** Keeps what discovery found; ends the flow here when that is not enough, before anything is registered. */
   saveDiscoveryState(discovery: Discovery): void {
-    this.#discovery = discovery;
+    this.#memory.discovery = discovery;
     const problem = this.#whyNotGoOn(discovery);
     if (problem !== null) throw new ClientStop(this.#dropped ?? problem);
     this.#dropped = null;
@@ -193,17 +221,17 @@ export class OAuthSession {
   }
 
   invalidateCredentials(scope: 'all' | 'client' | 'tokens' | 'verifier' | 'discovery'): void {
-    if (scope === 'all' || scope === 'tokens') this.#tokens = undefined;
-    if (scope === 'all' || scope === 'client') this.#client = undefined;
+    if (scope === 'all' || scope === 'tokens') this.#memory.tokens = null;
+    if (scope === 'all' || scope === 'client') this.#memory.client = null;
   }
 
   redirectToAuthorization(url: URL): void {
-    const metadata = this.#discovery?.authorizationServerMetadata;
+    const metadata = this.#memory.discovery?.authorizationServerMetadata;
     const problem = this.#policy.checkAuthorizationUrl(url);
     if (problem !== null) throw new ClientStop(problem);
     this.#setScope(url, metadata);
     this.#policy.rewriteAuthorizationUrl(url);
-    this.#pending = {
+    this.#memory.pending = {
       state: this.#state ?? '',
       issuer: String(metadata?.['issuer'] ?? ''),
       announcesIssuer: metadata?.['authorization_response_iss_parameter_supported'] === true,
@@ -215,14 +243,15 @@ export class OAuthSession {
     const scope = this.#policy.chooseScope({
       chosen: url.searchParams.get('scope'),
       challenged: this.#challenged,
-      listed: stringsIn(this.#discovery?.resourceMetadata?.['scopes_supported']),
+      listed: stringsIn(this.#memory.discovery?.resourceMetadata?.['scopes_supported']),
       supported: stringsIn(metadata?.['scopes_supported']),
-      requested: [...this.#requested],
+      requested: this.#memory.requested,
       refusal: this.#refusal,
     });
     if (scope === null) url.searchParams.delete('scope');
     else if (scope !== url.searchParams.get('scope')) url.searchParams.set('scope', scope);
-    for (const asked of scope?.split(' ') ?? []) this.#requested.add(asked);
+    const asked = [...this.#memory.requested, ...(scope?.split(' ') ?? [])];
+    this.#memory.requested = [...new Set(asked)];
   }
 
   /** Takes the authorization URL that is waiting for the user, if any. */
@@ -239,7 +268,7 @@ export class OAuthSession {
    */
   acceptCallback(url: string): URLSearchParams {
     const response = new URL(url).searchParams;
-    const pending = this.#pending;
+    const pending = this.#memory.pending;
     if (pending === null) throw new ClientStop('a callback came that nobody waits for');
     const { checksIssuerFirst, sdkChecksIssuer } = this.#policy;
     const wrongState = this.#policy.checkState(response, pending);
@@ -255,15 +284,16 @@ export class OAuthSession {
   #stopOnError(response: URLSearchParams): void {
     const error = response.get('error');
     if (error === null || !this.#policy.stopsOnError) return;
-    this.#pending = null;
+    this.#memory.pending = null;
     throw new ClientStop(
       `the authorization server answered ${error}: ${response.get('error_description') ?? ''}`,
+      error,
     );
   }
 
   /** The request that was waiting is done with, whatever became of it. */
   forgetRequest(): void {
-    if (this.#policy.forgetsRequest) this.#pending = null;
+    if (this.#policy.forgetsRequest) this.#memory.pending = null;
   }
 }
 

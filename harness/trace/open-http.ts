@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import type { ExchangeKind, HeaderLine, Party } from './exchange.ts';
 import { jsonObject } from './exchange.ts';
@@ -17,9 +18,10 @@ export interface Connections {
 /** Milliseconds an idle connection is kept: less than servers keep theirs (5 s in Node), lest both use and end it at once. */
 const idleMs = 2_000;
 
-/** Opens a pool. `ca` is trusted beside the well-known authorities; PEM. */
-export function openConnections({ ca }: { ca?: string } = {}): Connections {
-  const pooling = { keepAlive: true, maxSockets: 64, timeout: idleMs };
+/** Opens a pool. `ca` is trusted beside the well-known authorities; PEM. `lookup` resolves names, or refuses to. */
+export function openConnections({ ca, lookup }: { ca?: string; lookup?: LookupFunction } = {}): Connections {
+  const resolving = lookup ? { lookup } : {};
+  const pooling = { keepAlive: true, maxSockets: 64, timeout: idleMs, ...resolving };
   const plain = new http.Agent(pooling);
   const trust = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
   const secure = new https.Agent({ ...pooling, ...trust });
