@@ -1,4 +1,5 @@
 import { quote, UsageError } from '../../harness/define/error.ts';
+import { isLoopbackUrl } from './destinations.ts';
 import { type StoreChoice, storeChoice } from './stores/open.ts';
 
 /** How a web client is set up. */
@@ -10,6 +11,7 @@ export interface WebClientSettings {
   /** Whether the `X-Forwarded-*` headers of the proxy in front are believed. */
   readonly trustProxy: boolean;
   readonly allowHttp: boolean;
+  /** Whether users may send the client to its own machine and network; not where it is open to others. */
   readonly allowPrivate: boolean;
   readonly store: StoreChoice;
   /** Milliseconds that a session lives without being used. */
@@ -25,7 +27,7 @@ export const defaultPort = 3000;
 export function webClientSettings(environment: Environment): WebClientSettings {
   const publicUrl = publicOrigin(environment['PUBLIC_URL']);
   const trustProxy = isOn(environment, 'TRUST_PROXY');
-  const isPublic = trustProxy || publicUrl !== null;
+  const isPublic = trustProxy || (publicUrl !== null && !isLoopbackUrl(new URL(publicUrl)));
   return {
     host: environment['HOST'] || '127.0.0.1',
     port: wholeNumber(environment, 'PORT', { otherwise: defaultPort, from: 0, to: 65_535 }),

@@ -6,7 +6,7 @@ import { quote, UsageError } from '../define/error.ts';
 export const commandNames = ['run', 'playground', 'serve', 'list', 'explain'] as const;
 
 const missingWord: Readonly<Record<string, string>> = {
-  serve: 'which part? provider or server',
+  serve: 'which part? provider, server, client or demo',
   list: 'what? scenarios, requirements, faults or providers',
   explain: 'what? The id of a requirement, a scenario or a fault; mcp-conformance list prints them',
 };

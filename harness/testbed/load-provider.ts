@@ -26,6 +26,12 @@ export function builtInProviders(): { id: string; about: string }[] {
   return Object.entries(builtIn).map(([id, { about }]) => ({ id, about }));
 }
 
+/** The built-in provider whose keys an environment has; the embedded stand-in where it has none. */
+export function providerOf(environment: Environment): string {
+  const isSet = (name: string) => (environment[name] ?? '') !== '';
+  return isSet('CLERK_PUBLISHABLE_KEY') || isSet('CLERK_SECRET_KEY') ? 'clerk' : 'oidc-provider';
+}
+
 export type { Environment };
 
 /**

@@ -1,3 +1,4 @@
+import type { TokenVerifier } from '../../servers/resource/reference/index.ts';
 import type { Revision } from '../catalogue/vocabulary.ts';
 import { TargetError } from '../define/error.ts';
 import type { ProviderDefinition } from '../define/provider.ts';
@@ -61,21 +62,46 @@ export async function openStandaloneServer(options: {
       })
     : null;
   const issuer = started?.issuer ?? definition.issuer ?? '';
-  const live = { definition, issuer, started, users: definition.users ?? standInUsers };
+  const users = definition.users ?? standInUsers;
+  const live = { definition, issuer, started, users };
   const [newest] = options.revisions.toReversed();
   if (newest === undefined) throw new TargetError('revision', 'the server needs a revision to speak');
+  const verify = await tokenVerifier(live, url, newest);
   const server = await startResourceServer({
     revisions: options.revisions,
     issuer,
-    verifyToken: await tokenVerifier(live, url, newest),
+    verifyToken: started ? withPeople(verify) : verify,
     port,
     faults: options.faults,
+  }).catch(async (error: unknown) => {
+    await started?.stop();
+    throw error;
   });
   return {
-    lines: [`MCP server            ${server.url}`, `authorization server  ${issuer} (${definition.name})`],
+    lines: [
+      `MCP server            ${server.url}`,
+      `authorization server  ${issuer} (${definition.name})`,
+      ...(started
+        ? users.map(({ username, password }) => `user                  ${username} / ${password}`)
+        : []),
+    ],
     close: async () => {
       await server.close();
       await started?.stop();
     },
+  };
+}
+
+/** Who the users of the stand-in are: its access tokens name nobody but the subject. */
+const people: Readonly<Record<string, { readonly name: string; readonly email: string }>> = {
+  ada: { name: 'Ada Lovelace', email: 'ada@example.test' },
+  grace: { name: 'Grace Hopper', email: 'grace@example.test' },
+};
+
+function withPeople(verify: TokenVerifier): TokenVerifier {
+  return async (token, checks) => {
+    const verified = await verify(token, checks);
+    const user = people[verified.subject];
+    return user ? { ...verified, user } : verified;
   };
 }

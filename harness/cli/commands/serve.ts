@@ -1,7 +1,8 @@
 import type { CommandModule } from 'yargs';
 
 interface ServeArguments {
-  readonly part: 'provider' | 'server';
+  readonly part: 'provider' | 'server' | 'client' | 'demo';
+  readonly only: 'client' | 'server' | undefined;
   readonly port: number | undefined;
   readonly provider: string | undefined;
   readonly fault: readonly string[] | undefined;
@@ -20,14 +21,20 @@ export const serveCommand: CommandModule<object, ServeArguments> = {
   builder: (parser) =>
     parser
       .positional('part', {
-        choices: ['provider', 'server'] as const,
+        choices: ['provider', 'server', 'client', 'demo'] as const,
         demandOption: true,
-        describe: 'Which part',
+        describe: 'Which part; client: the web client, demo: it and an MCP server together',
       })
       .option('port', {
         type: 'number',
         requiresArg: true,
-        describe: 'Port on 127.0.0.1; a free one when left out',
+        describe: 'Port; when left out a free one, for the client PORT or 3000',
+      })
+      .option('only', {
+        type: 'string',
+        requiresArg: true,
+        choices: ['client', 'server'] as const,
+        describe: 'demo: one of its two apps',
       })
       .option('provider', {
         type: 'string',
@@ -74,7 +81,12 @@ export const serveCommand: CommandModule<object, ServeArguments> = {
       .example('$0 serve server --provider ./acme.yaml', 'an MCP server that trusts your provider')
       .example('$0 serve provider --fault as.iss.missing', 'a provider that does one thing wrong') as never,
   handler: async (args) => {
+    const { part } = args;
+    if (part === 'client' || part === 'demo') {
+      const { serveDemo } = await import('../serve/demo.ts');
+      return serveDemo({ ...args, only: part === 'client' ? 'client' : args.only });
+    }
     const { serve } = await import('../serve/serve.ts');
-    await serve(args);
+    await serve({ ...args, part });
   },
 };

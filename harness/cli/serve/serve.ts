@@ -98,7 +98,8 @@ function portTaken(error: unknown, port: number | undefined): UsageError | null 
   return new UsageError('port', `--port ${port}: ${why}. Take another, or leave --port out for a free one.`);
 }
 
-function checkPort(port: number | undefined): void {
+/** Throws a `UsageError` for what is no port. */
+export function checkPort(port: number | undefined): void {
   if (port === undefined || (Number.isInteger(port) && port >= 0 && port < 65_536)) return;
   throw new UsageError(
     'port',

@@ -17,6 +17,13 @@ const clients: readonly PreregisteredClient[] = [
   { clientId: 'mcp-conformance-confidential', clientSecret: 'a-secret-for-the-stand-in-only', redirectUris },
 ];
 
+/** A client for people to try by hand, at the callback of the web client on any port of this machine. */
+export const webClient = {
+  clientId: 'mcp-conformance-web-client',
+  clientSecret: 'another-secret-for-the-stand-in-only',
+  redirectUris: ['http://127.0.0.1:3000/oauth/callback', 'http://localhost:3000/oauth/callback'],
+} satisfies PreregisteredClient;
+
 /** The embedded stand-in: the real oidc-provider on loopback, so that a run needs nothing but Node. */
 export default defineProvider({
   name: 'oidc-provider',
@@ -41,7 +48,7 @@ async function start({
     ...(origin === undefined ? {} : { issuer: origin, listen: false }),
     users,
     resources,
-    clients,
+    clients: [...clients, webClient],
     metadataDocuments: documents,
     faults,
     ...(tap ? { tap } : {}),
