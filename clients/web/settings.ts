@@ -27,9 +27,13 @@ export const defaultPort = 3000;
 export function webClientSettings(environment: Environment): WebClientSettings {
   const publicUrl = publicOrigin(environment['PUBLIC_URL']);
   const trustProxy = isOn(environment, 'TRUST_PROXY');
-  const isPublic = trustProxy || (publicUrl !== null && !isLoopbackUrl(new URL(publicUrl)));
+  const host = environment['HOST'] || '127.0.0.1';
+  const isPublic =
+    trustProxy ||
+    !/^(127(\.\d+){3}|::1|localhost)$/.test(host) ||
+    (publicUrl !== null && !isLoopbackUrl(new URL(publicUrl)));
   return {
-    host: environment['HOST'] || '127.0.0.1',
+    host,
     port: wholeNumber(environment, 'PORT', { otherwise: defaultPort, from: 0, to: 65_535 }),
     publicUrl,
     trustProxy,
