@@ -34,6 +34,7 @@ export function explain(error: unknown, link: Link, sightings: Sightings): Probl
     refusedByProvider(sightings) ??
     stopped(error, link) ??
     unreachable(link, sightings) ??
+    answeredError(error, link) ??
     notMcp(link, sightings) ??
     new Problem('The MCP server answered in a way that this client does not understand.', {
       where: link.serverUrl,
@@ -113,6 +114,16 @@ function unreachable({ serverUrl }: Link, { failure }: Sightings): Problem | nul
       remedy: isServer ? 'Check that it runs, and its URL.' : 'Check that it runs; the MCP server names it.',
     },
   );
+}
+
+/** A JSON-RPC error: the server understood, and says no. */
+function answeredError(error: unknown, { serverUrl }: Link): Problem | null {
+  const { code, message } = error as { code?: unknown; message?: string };
+  if (typeof code !== 'number') return null;
+  return new Problem(`The MCP server answered with error ${code}: ${cut(message ?? '')}`, {
+    where: serverUrl,
+    remedy: 'Correct what was sent, or look at the log of the server.',
+  });
 }
 
 function notMcp({ serverUrl }: Link, { answers }: Sightings): Problem | null {

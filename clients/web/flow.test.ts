@@ -214,6 +214,17 @@ describe('the web client', () => {
     expect(after).not.toBe(before);
   });
 
+  it('says what a server answers to a call that it does not take', async () => {
+    const visitor = new Visitor(client.url);
+    const connected = await connect(visitor, server.url);
+    const asked = onPage(await visitor.press(connected, 'Call read_handle', { handle: 'no such' }));
+    expect(asked.document.querySelector('.result.failed')?.text).toContain('There is no such handle.');
+    // It asks the user something, which this client does not offer to do.
+    const confirm = onPage(await visitor.press(asked, 'Call confirm'));
+    expect([confirm.heading, confirm.status]).toEqual(['Connected', 502]);
+    expect(confirm.alert).toMatch(/^The MCP server answered with error -32021: .*Correct what was sent/);
+  });
+
   it('has broken over nothing of this', () => expect(broken).toEqual([]));
 });
 

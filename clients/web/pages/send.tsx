@@ -50,6 +50,8 @@ const styles = {
 
 /** Serves what the pages refer to. */
 export function servePageFiles(app: Express): void {
+  // Browsers ask for it unasked.
+  app.get('/favicon.ico', (_request, response) => void response.status(204).end());
   for (const [url, file] of Object.entries(styles)) {
     const text = readFileSync(path.join(packageRoot(), file), 'utf8');
     app.get(url, (_request, response) => {
