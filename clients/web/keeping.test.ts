@@ -126,10 +126,10 @@ describe('what the web client keeps', () => {
   });
 
   it('forgets a session that nobody uses', async () => {
-    const client = await launch({ sessionLifeMs: 1_500 });
+    const client = await launch({ sessionLifeMs: 4_000 });
     const visitor = new Visitor(client.url);
     expect((await connect(visitor)).heading).toBe('Connected');
-    await new Promise((resolve) => setTimeout(resolve, 1_700));
+    await new Promise((resolve) => setTimeout(resolve, 4_200));
     expect(page(await visitor.open('/')).heading).toBe('Connect to an MCP server');
   });
 

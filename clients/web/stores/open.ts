@@ -44,7 +44,14 @@ export async function openStore(choice: StoreChoice): Promise<SessionStore> {
     }
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
-    const where = choice.kind === 'redis' ? 'Is it running, and is REDIS_URL right?' : 'Is the path right?';
-    throw new TargetError('session-store', `${error.message}. ${where}`, { cause: error });
+    throw new TargetError('session-store', `${error.message}. ${remedy(choice)}`, { cause: error });
   }
+}
+
+function remedy(choice: StoreChoice): string {
+  if (choice.kind === 'redis') return 'Is it running, and is REDIS_URL right?';
+  // A process that is killed while it writes leaves the lock behind.
+  if (choice.kind === 'sqlite')
+    return `Is the path right? When no process uses it, remove ${choice.path}.lock.`;
+  return 'Is the path right?';
 }

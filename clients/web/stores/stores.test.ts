@@ -61,10 +61,10 @@ function contract(choose: () => StoreChoice, outlivesItsProcess: boolean) {
 
   it('forgets an entry at its end, for all that can be asked', async () => {
     const [store, key, other] = [await open(), newKey(), newKey()];
-    await store.set(key, 'short', 50);
-    await store.set(other, 'short', 50);
+    await store.set(key, 'short', 1_000);
+    await store.set(other, 'short', 1_000);
     expect(await store.get(key)).toBe('short');
-    await pause(120);
+    await pause(1_200);
     expect([await store.get(key), await store.take(other)]).toEqual([null, null]);
     expect(await store.add(key, 'next', minute)).toBe(true);
     expect(await store.get(key)).toBe('next');
