@@ -133,20 +133,18 @@ export function buildApp(options: AppOptions): Express {
     if (!read.ok) return show({ problem: wrongArgument(tool.name, read.problem) });
     const keep = () => sessions.write(visit.sessionId, connected);
     const options: LinkOptions = { outgoing, onTokens: keep };
-    try {
-      const outcome = await operate(link, options, (connection) => connection.callTool(tool.name, read.args));
-      if (outcome.kind === 'done') show({ result: { tool: tool.name, ...readResult(outcome.value) } });
-      else {
-        await sessions.await(visit.sessionId, outcome.state, { ...link, attempts: 1 });
-        response.redirect(303, outcome.url);
-      }
-    } catch (error) {
-      show({ problem: problemOf(error) });
-    } finally {
-      link.memory.pending = null;
-      link.memory.verifier = null;
-      await keep();
-    }
+    const outcome = await operate(link, options, (connection) =>
+      connection.callTool(tool.name, read.args),
+    ).catch(problemOf);
+    const waiting = { ...link, memory: { ...link.memory }, attempts: 1 };
+    link.memory.pending = null;
+    link.memory.verifier = null;
+    // Kept before anything is shown: what fails here can still be told.
+    await keep();
+    if (outcome instanceof Problem) return show({ problem: outcome });
+    if (outcome.kind === 'done') return show({ result: { tool: tool.name, ...readResult(outcome.value) } });
+    await sessions.await(visit.sessionId, outcome.state, waiting);
+    response.redirect(303, outcome.url);
   }
 }
 

@@ -49,7 +49,7 @@ export interface SessionsOptions {
 /** Milliseconds that a user has to come back from the authorization server. */
 const pendingMs = 10 * 60_000;
 /** Milliseconds that one operation may keep others of its session waiting; longer than any may take. */
-const lockMs = 60_000;
+const lockMs = 40_000;
 
 /** What the client keeps of its users; nothing of it is in the process. */
 export interface Sessions {
