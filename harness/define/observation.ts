@@ -1,3 +1,4 @@
+import type { RequirementId } from '../catalogue/requirement-ids.generated.ts';
 import type { Exchange } from '../trace/exchange.ts';
 import { headerValues, jsonObject, queryParameters } from '../trace/exchange.ts';
 import { parseChallenges } from './challenge.ts';
@@ -14,6 +15,8 @@ export interface Observation {
   readonly error: string | null;
   /** What a reader needs to know of the outcome that the exchanges do not say. */
   readonly remark?: string;
+  /** Requirements of which one, if it is broken, is why it was not carried out. */
+  readonly causes?: readonly RequirementId[];
 }
 
 /** A recorded flow, for evidence about what was sent in it and what was not; a trace is one. */

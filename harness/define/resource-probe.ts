@@ -80,6 +80,11 @@ export interface ResourceProbe {
   readonly stateless: boolean;
   /** One MCP request that is valid in every respect but those named; `null` sends no token. */
   readonly call: (token: string | null, options?: McpCall) => Promise<McpAnswer>;
+  /**
+   * The usual request with a token of a real sign-in, for controls. Where no token can be had it counts as refused
+   * and says why, so that what needs no token is judged all the same.
+   */
+  readonly control: (options?: McpCall) => Promise<Observation>;
   /** Opens a session on the dated wire; its id, or `null` where the server has none. */
   readonly openSession: (token: string) => Promise<string | null>;
   /** The locations where a client looks for the resource metadata, in order. */
@@ -95,6 +100,8 @@ export interface ResourceProbe {
 export interface TokenSource {
   /** An access token from a real sign-in, shared by scenarios that ask for the same. */
   readonly valid: (options?: { user?: number; scope?: string; fresh?: boolean }) => Promise<string>;
+  /** The same token as `valid` gives, or `null` where none can be had. */
+  readonly attempt: () => Promise<string | null>;
   /** All tokens of a real sign-in. */
   readonly issued: (options?: { user?: number; scope?: string }) => Promise<{
     readonly accessToken: string;

@@ -81,7 +81,7 @@ export function assembleReport(run: FinishedRun): Report {
     revisions: [...run.revisions],
     modes: [...run.modes],
     subjects: run.subjects,
-    preflight: run.preflight.steps.map(({ fatal: _, ...step }) => step),
+    preflight: run.preflight.steps.map(({ fatal: _, answered: __, ...step }) => step),
     notices: [
       ...run.notices,
       ...(run.incidents ?? []).map(describeIncident),

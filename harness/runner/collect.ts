@@ -14,6 +14,7 @@ export interface Collector extends Judging<RequirementId> {
 export function openCollector(
   declared: readonly RequirementId[],
   planned: readonly Requirement[],
+  refusesAll: string | null = null,
 ): Collector {
   const judgements: Judgement[] = [];
   const byId = new Map(planned.map((requirement) => [requirement.id, requirement]));
@@ -27,7 +28,8 @@ export function openCollector(
   return {
     judge: (id, evidence) => {
       const requirement = known(id);
-      if (requirement) judgements.push(decide(id, requirement.level, evidence as unknown as Evidence));
+      if (requirement)
+        judgements.push(decide(id, requirement.level, evidence as unknown as Evidence, refusesAll));
     },
     doesNotApply: (ids, because) => each(ids, (id) => notApplicable(id, because)),
     cannotTell: (ids, because, causes) => each(ids, (id) => undecided(id, because, causes)),

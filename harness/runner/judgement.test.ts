@@ -44,6 +44,27 @@ describe('deciding', () => {
     expect(decide(id, 'MUST', { ...both, observed: ok })).toMatchObject({ verdict: 'fail' });
   });
 
+  it('says why where the control could not be sent, or is known to be refused whatever it carries', () => {
+    const unsent: Observation = {
+      exchanges: [],
+      accepted: false,
+      status: 0,
+      error: null,
+      remark: 'no token',
+    };
+    const blocked = { ...unsent, causes: ['as.metadata.published'] as const };
+    const evidence = { control: blocked, observed: refused, expect: refusal() };
+    expect(decide(id, 'MUST', evidence)).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'no token',
+      causes: ['as.metadata.published'],
+    });
+    const untrusted = decide(id, 'MUST', { ...evidence, control: answer(401) }, 'it trusts nobody');
+    expect(untrusted).toMatchObject({ verdict: 'inconclusive', reason: 'it trusts nobody' });
+    const accepted = decide(id, 'MUST', { ...evidence, observed: ok }, 'it trusts nobody');
+    expect(accepted).toMatchObject({ verdict: 'fail' });
+  });
+
   it('does not count a refusal when the control was refused too', () => {
     const judged = decide(id, 'MUST', { control: answer(401), observed: refused, expect: refusal() });
     expect(judged).toMatchObject({

@@ -51,8 +51,14 @@ export function notApplicable(requirement: RequirementId, reason: string): Judge
  * Puts evidence to an expectation.
  *
  * What must *not* happen needs a control that was accepted; a refusal beside a refused control says nothing.
+ * `refusesAll` is why controls are refused, where the run knows more than that they are.
  */
-export function decide(requirement: RequirementId, level: Level, evidence: Evidence): Judgement {
+export function decide(
+  requirement: RequirementId,
+  level: Level,
+  evidence: Evidence,
+  refusesAll: string | null = null,
+): Judgement {
   const observed = observe(evidence.observed);
   const control = evidence.control ? observe(evidence.control) : null;
   const finding = evidence.expect.test(observed);
@@ -65,9 +71,10 @@ export function decide(requirement: RequirementId, level: Level, evidence: Evide
     evidence: [finding.exchange ?? idOf(observed)].filter((id) => id !== null),
   };
   const doubt =
-    reasonForDoubt(evidence.expect, control, observed, finding) ??
+    reasonForDoubt(evidence.expect, control, observed, finding, refusesAll) ??
     (seen.evidence.length === 0 ? 'no exchange was recorded that would prove it' : null);
-  if (doubt !== null) return { ...seen, verdict: 'inconclusive', reason: doubt };
+  if (doubt !== null)
+    return { ...seen, verdict: 'inconclusive', reason: doubt, causes: control?.causes ?? [] };
   if (finding.ok) return { ...seen, verdict: 'pass' };
   return { ...seen, verdict: finding.minor || level !== 'MUST' ? 'warn' : 'fail' };
 }
@@ -77,6 +84,7 @@ function reasonForDoubt(
   control: Observation | null,
   observed: Observation,
   { ok, refused, unclear }: Finding,
+  refusesAll: string | null,
 ): string | null {
   if (unclear) return unclear;
   // A rate limit says something about how much was sent, and nothing about the requirement.
@@ -84,15 +92,26 @@ function reasonForDoubt(
   if (!ok && observed.status === 0 && !expect.silenceBreaks) return `no answer came: ${outcomeOf(observed)}`;
   if (!expect.negative) {
     return !ok && control?.accepted === false
-      ? `the same request without the peculiarity failed too (${outcomeOf(control)})`
+      ? (whyNoControl(control) ??
+          refusesAll ??
+          `the same request without the peculiarity failed too (${outcomeOf(control)})`)
       : null;
   }
   if (control === null) return 'the check has no control to compare with';
   // What was accepted although it must not be is proven by itself; a refusal, right or wrong, needs its control.
   if ((ok || refused || !observed.accepted) && !control.accepted) {
-    return `refused, but so was the same request without the defect (${outcomeOf(control)})`;
+    return (
+      whyNoControl(control) ??
+      refusesAll ??
+      `refused, but so was the same request without the defect (${outcomeOf(control)})`
+    );
   }
   return null;
+}
+
+/** Why a control was never sent, or `null` where it was. */
+function whyNoControl({ exchanges, remark }: Observation): string | null {
+  return exchanges.length === 0 ? (remark ?? null) : null;
 }
 
 /** The exchange that an observation stands for: its last. */

@@ -18,9 +18,16 @@ export interface PreflightStep {
   readonly durationMs: number;
   /** A set-up that makes every further verdict meaningless: the run stops, exit 3. */
   readonly fatal: boolean;
+  /** Status with which the MCP server answered, where that is the finding. */
+  readonly answered?: number;
 }
 
-type Finding = { readonly ok: boolean; readonly detail: string; readonly fatal?: boolean };
+type Finding = {
+  readonly ok: boolean;
+  readonly detail: string;
+  readonly fatal?: boolean;
+  readonly answered?: number;
+};
 
 /**
  * Tries, before anything is judged, what every scenario will need. What is the user's set-up stops the run;
@@ -51,10 +58,10 @@ export async function preflight(
     (await step('client', () => client(provider, mode))) &&
     (await step('sign-in', () => signIn(provider, testbed, where)));
   if (!testbed.setup.resource.isReference) await step('mcp server', () => serverReachable(probes.resource));
-  if (go && testbed.setup.provider.definition.tokens) {
+  if (go && testbed.setup.provider.definition.tokens && !nobodyToSignIn(testbed)) {
     await step('mcp call', async () => {
-      const answer = await probes.resource.call(await probes.tokens.valid());
-      return { ok: answer.accepted, detail: `${probes.resource.url} answered ${answer.status}` };
+      const { accepted, status } = await probes.resource.call(await probes.tokens.valid());
+      return { ok: accepted, answered: status, detail: `${probes.resource.url} answered ${status}` };
     });
   }
   await probes.close();
@@ -127,14 +134,15 @@ async function client(provider: ProviderProbe, mode: RegistrationMode): Promise<
   return { ok: true, detail: `${mode} client ${clientId}` };
 }
 
-async function signIn(
-  provider: ProviderProbe,
-  { setup }: Testbed,
-  where: DefinitionSource,
-): Promise<Finding> {
-  if (setup.provider.users.length === 0 && setup.driver.name === 'form') {
+/** A form needs a user to be filled in with; with other drivers a person or the definition's code signs in. */
+function nobodyToSignIn({ setup }: Testbed): boolean {
+  return setup.provider.users.length === 0 && setup.driver.name === 'form';
+}
+
+async function signIn(provider: ProviderProbe, testbed: Testbed, where: DefinitionSource): Promise<Finding> {
+  const { setup } = testbed;
+  if (nobodyToSignIn(testbed))
     return { ok: true, detail: 'no user is named: only what needs no sign-in can be judged' };
-  }
   const authorization = await provider.authorize();
   if (!authorization.accepted) return notSignedIn(authorization, where);
   const answer = await provider.redeem(authorization);

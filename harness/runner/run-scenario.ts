@@ -33,6 +33,8 @@ export interface ScenarioRun {
   readonly counterpartFaults: readonly NamedFault[];
   readonly trace: Trace;
   readonly signal: AbortSignal;
+  /** Why the MCP server refuses every token, where that is known. */
+  readonly refusesAll: string | null;
 }
 
 /** Executes one scenario; whatever goes wrong ends up in the outcome, never as a rejection. */
@@ -60,7 +62,8 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioOutcome> {
 
 type Ending = Pick<ScenarioOutcome, 'judgements' | 'error' | 'isBug' | 'causes'>;
 
-async function execute({ planned, testbed, clientFaults, trace, signal }: ScenarioRun): Promise<Ending> {
+async function execute(run: ScenarioRun): Promise<Ending> {
+  const { planned, testbed, clientFaults, trace, signal, refusesAll } = run;
   const { scenario, judges, mode, revision } = planned;
   const unmet = firstUnmet(scenario.needs ?? [], testbed.setup, mode);
   if (unmet) {
@@ -72,7 +75,7 @@ async function execute({ planned, testbed, clientFaults, trace, signal }: Scenar
       causes: [],
     };
   }
-  const collector = openCollector(scenario.judges, judges);
+  const collector = openCollector(scenario.judges, judges, refusesAll);
   const budgetMs = (scenario.timeoutMs ?? scenarioBudgetMs) * patience[testbed.setup.driver.name];
   const budget = AbortSignal.any([signal, AbortSignal.timeout(budgetMs)]);
   const probes = await testbed.probes(trace, mode, clientFaults).catch((error: unknown) => error as Error);

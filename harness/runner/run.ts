@@ -1,5 +1,5 @@
 import { loadCatalogue } from '../catalogue/catalogue.ts';
-import { type RegistrationMode, type Role, revisions } from '../catalogue/vocabulary.ts';
+import type { RegistrationMode, Role } from '../catalogue/vocabulary.ts';
 import type { ProviderDefinition } from '../define/provider.ts';
 import type { Report, ReportSubject } from '../report/schema.ts';
 import type { SignInDriver } from '../sign-in/driver.ts';
@@ -11,6 +11,7 @@ import { assembleReport, type FinishedRun } from './assemble-report.ts';
 import type { Accounted } from './baseline.ts';
 import { cleanUp } from './clean-up.ts';
 import { mergeVerdicts } from './merge.ts';
+import { noticesOf, untrusted } from './notices.ts';
 import type { ScenarioOutcome } from './outcome.ts';
 import { openPace } from './pace.ts';
 import { makePlan, type Plan, type PlannedScenario, type Selection } from './plan.ts';
@@ -95,7 +96,7 @@ async function performPrepared(options: RunOptions, preparation: Preparation): P
     const steps = await preflight(first, options.modes[0] ?? 'dynamic', trace);
     options.onProgress?.({ kind: 'preflight', steps });
     const stop = options.preflightOnly || steps.some(({ fatal }) => fatal) || options.signal.aborted;
-    const outcomes = stop ? [] : await execute(plan, pool, options);
+    const outcomes = stop ? [] : await execute(plan, pool, options, untrusted(options, steps));
     const rules = stop
       ? []
       : applyRules(plan.rules, outcomes, options.revisions, options.shard !== undefined);
@@ -126,38 +127,17 @@ async function performPrepared(options: RunOptions, preparation: Preparation): P
   }
 }
 
-/** What a reader must know: of the provider, and that a server of somebody else takes no token of it. */
-function noticesOf(
-  { definition, serverUrl, serverVariant }: RunOptions,
-  steps: readonly PreflightStep[],
-): string[] {
-  const isRefused =
-    steps.some(({ step, ok }) => step === 'mcp call' && !ok) && !steps.some(({ fatal }) => fatal);
-  const isForeign = serverUrl !== undefined && isRefused;
-  const untrusted = `${serverUrl} accepts no token of ${definition.name}: only what needs no token could be judged, the rest is inconclusive. Name the provider that it trusts with --provider.`;
-  return [
-    ...(definition.notice ? [definition.notice] : []),
-    ...unspoken(definition, serverVariant),
-    ...(isForeign ? [untrusted] : []),
-  ];
-}
-
-/** The revisions that a provider's own MCP server cannot be judged in, and why. */
-function unspoken({ resourceServer }: ProviderDefinition<string>, variant: string | undefined): string[] {
-  if (!resourceServer || variant === undefined) return [];
-  const { revisions: spoken, because } = resourceServer.speaks(variant);
-  const left = revisions.filter((revision) => !spoken.includes(revision));
-  return left.length === 0
-    ? []
-    : [`The ${resourceServer.name} (${variant}) does not speak ${left.join(' or ')}: ${because}.`];
-}
-
 function shardOf(plan: Plan, shard: RunOptions['shard']): Plan {
   if (!shard) return plan;
   return { ...plan, scenarios: plan.scenarios.filter((_, index) => index % shard.of === shard.index - 1) };
 }
 
-async function execute(plan: Plan, pool: TestbedPool, options: RunOptions): Promise<ScenarioOutcome[]> {
+async function execute(
+  plan: Plan,
+  pool: TestbedPool,
+  options: RunOptions,
+  refusesAll: string | null,
+): Promise<ScenarioOutcome[]> {
   const requirements = new Set(plan.scenarios.flatMap(({ judges }) => judges)).size;
   options.onProgress?.({ kind: 'planned', scenarios: plan.scenarios.length, requirements });
   let done = 0;
@@ -165,7 +145,7 @@ async function execute(plan: Plan, pool: TestbedPool, options: RunOptions): Prom
   return runConcurrently(jobs, options.concurrency, options.signal, async ({ planned, index }) => {
     options.onProgress?.({ kind: 'started', scenario: planned.scenario.id });
     const trace = new Trace({ idPrefix: `${index}.`, showSecrets: options.showSecrets });
-    const outcome = await executeOne(planned, trace, pool, options);
+    const outcome = await executeOne(planned, trace, pool, options, refusesAll);
     done += 1;
     options.onProgress?.({ kind: 'finished', scenario: planned.scenario.id, done, of: jobs.length });
     return outcome;
@@ -177,6 +157,7 @@ async function executeOne(
   trace: Trace,
   pool: TestbedPool,
   options: RunOptions,
+  refusesAll: string | null,
 ): Promise<ScenarioOutcome> {
   const { scenario, revision } = planned;
   const own = options.faults.filter(({ role }) => role === scenario.subject);
@@ -184,7 +165,7 @@ async function executeOne(
   await using testbed = await pool.borrow(revision, [...own, ...counterpartFaults]);
   const clientFaults = own.filter(({ role }) => role === 'client');
   const { signal } = options;
-  return await runScenario({ planned, testbed, clientFaults, counterpartFaults, trace, signal });
+  return await runScenario({ planned, testbed, clientFaults, counterpartFaults, trace, signal, refusesAll });
 }
 
 function describeSubjects(options: RunOptions, { setup }: Testbed): Partial<Record<Role, ReportSubject>> {

@@ -1,11 +1,14 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Report } from '../report/schema.ts';
+import { loadProvider } from '../testbed/load-provider.ts';
+import { openStandaloneServer } from '../testbed/standalone.ts';
 import { runEmbedded } from './prove.ts';
 
-const open: { close: () => void }[] = [];
-afterEach(() => {
-  for (const { close } of open.splice(0)) close();
+const open: { close: () => unknown }[] = [];
+afterEach(async () => {
+  for (const { close } of open.splice(0)) await close();
 });
 
 async function serve(listener: RequestListener): Promise<string> {
@@ -61,18 +64,80 @@ function judge(serverUrl: string) {
   });
 }
 
+const idsOf = ({ results }: Report, verdict: string) =>
+  results.filter((result) => result.verdict === verdict).map(({ requirement }) => requirement as string);
+
+/** What is judged of our server although no token is accepted there. */
+const neededNoToken = /^rs\.(prm|challenge|elicitation)\.|^rs\.errors\.http-status|binds-loopback-locally$/;
+
 describe('a server of somebody else', { timeout: 120_000 }, () => {
   it.each(Object.entries(strangers))(
     'that %s is judged, and passes for nothing it did not show',
     async (_name, listener) => {
       const report = await judge(await serve(listener));
       expect(report.scenarios.filter(({ error }) => /\n\s+at /.test(error))).toEqual([]);
+      // No metadata is there, and that needs no token. All else is unknown.
+      expect(idsOf(report, 'fail')).toEqual(['rs.prm.discoverable', 'rs.prm.served']);
+      expect([...idsOf(report, 'pass'), ...idsOf(report, 'warn')]).toEqual([]);
       const refuses = report.results.find(({ requirement }) => requirement === 'rs.token.rejects-malformed');
-      expect(refuses?.verdict).toMatch(/^(fail|warn|inconclusive)$/);
-      expect(report.notices.join()).toContain('accepts no token of oidc-provider');
-      expect([1, 3]).toContain(report.exitCode);
+      expect(refuses).toMatchObject({
+        verdict: 'inconclusive',
+        reason: expect.stringContaining('so was the same'),
+      });
+      expect(report.notices.join()).toContain('It may be no MCP server');
+      expect(report.exitCode).toBe(1);
     },
   );
+
+  describe.each(['2025-03-26', '2025-11-25', '2026-07-28'] as const)('that speaks %s', (revision) => {
+    const judgeOurs = async (users?: []) => {
+      const definition = await loadProvider('oidc-provider', {}, '.');
+      const server = await openStandaloneServer({
+        port: undefined,
+        faults: [],
+        definition,
+        revisions: [revision],
+      });
+      open.push({ close: server.close });
+      const serverUrl = /http:\S+/.exec(server.lines[0] ?? '')?.[0] ?? '';
+      const mine = users ? { ...definition, users } : definition;
+      const roles = ['resource-server'] as const;
+      const report = await runEmbedded({ definition: mine, roles, revisions: [revision], serverUrl });
+      return { report, serverUrl };
+    };
+    const reasonsOf = ({ results }: Report) =>
+      results.flatMap(({ verdict, reason }) => (verdict === 'inconclusive' ? [reason] : []));
+
+    it('and trusts another provider is judged by what needs no token, and the rest is open', async () => {
+      const { report, serverUrl } = await judgeOurs();
+      expect([...idsOf(report, 'fail'), ...idsOf(report, 'warn')]).toEqual([]);
+      expect(idsOf(report, 'pass').filter((id) => !neededNoToken.test(id))).toEqual([]);
+      expect(idsOf(report, 'pass')).toEqual(
+        expect.arrayContaining(['rs.challenge.present-on-401', 'rs.errors.http-status']),
+      );
+      const refused = `${serverUrl} accepts no token of oidc-provider (401)`;
+      const others = reasonsOf(report).filter((reason) => reason !== refused);
+      expect(
+        others.filter((reason) => !/^no (session was opened|list was given)/.test(reason ?? '')),
+      ).toEqual([]);
+      expect(idsOf(report, 'inconclusive')).toContain('rs.bearer.header-accepted');
+      expect(report.notices.join()).toContain(`${refused}: only what needs no token could be judged`);
+      expect(report.exitCode).toBe(3);
+    });
+
+    it('is judged by the same where nobody can sign in', async () => {
+      const [{ report }, { report: refused }] = [await judgeOurs([]), await judgeOurs()];
+      expect(idsOf(report, 'pass')).toEqual(idsOf(refused, 'pass'));
+      expect(idsOf(report, 'inconclusive')).toEqual(idsOf(refused, 'inconclusive'));
+      expect(
+        reasonsOf(report).filter(
+          (reason) => !/no access token could be had|names (no|fewer)/.test(reason ?? ''),
+        ),
+      ).toEqual([]);
+      expect(report.notices.join()).toContain('No access token of oidc-provider could be had');
+      expect(report.exitCode).toBe(3);
+    });
+  });
 
   it.each(Object.entries(silent))('that %s stops the run with a message', async (_name, listener) => {
     const url = await serve(listener);

@@ -1,10 +1,11 @@
+import type { Observation } from '../define/observation.ts';
 import type { McpCall, ResourceMetadata, ResourceProbe, TokenSource } from '../define/resource-probe.ts';
 import type { Http } from '../trace/http.ts';
 import { openHttp } from '../trace/open-http.ts';
 import type { Trace } from '../trace/trace.ts';
 import { mcpAnswer } from './mcp-answer.ts';
 import { mcpRequest } from './mcp-request.ts';
-import { once, type Setup } from './setup.ts';
+import { Blocked, once, type Setup } from './setup.ts';
 
 /** Opens a probe of the MCP server that records into one trace. */
 export function openResourceProbe(setup: Setup, trace: Trace, tokens: TokenSource): ResourceProbe {
@@ -41,23 +42,36 @@ export function openResourceProbe(setup: Setup, trace: Trace, tokens: TokenSourc
     return once(setup.shared.mcpSessions, owner, () => openSession(owner));
   };
 
+  const call: ResourceProbe['call'] = async (token, options = {}) => {
+    const authorization = options.authorization ?? (token === null ? null : `Bearer ${token}`);
+    const session =
+      options.session === undefined && options.method !== 'initialize'
+        ? await sessionFor(token)
+        : (options.session ?? null);
+    return exchange(authorization, session, options);
+  };
+
   return {
     url,
     tools,
     stateless,
     openSession,
-    call: async (token, options = {}) => {
-      const authorization = options.authorization ?? (token === null ? null : `Bearer ${token}`);
-      const session =
-        options.session === undefined && options.method !== 'initialize'
-          ? await sessionFor(token)
-          : (options.session ?? null);
-      return exchange(authorization, session, options);
+    call,
+    control: async (options) => {
+      const token = await tokens.valid().catch((error: unknown) => error);
+      if (token instanceof Blocked) return notCarriedOut(token);
+      if (typeof token !== 'string') throw token;
+      return call(token, options);
     },
     metadataLocations: () => locations(url, exchange),
     metadata: async () => findMetadata(http, await locations(url, exchange)),
     send: http.send,
   };
+}
+
+/** A step that never came to pass, told like one that was refused. */
+function notCarriedOut({ message, causes }: Blocked): Observation {
+  return { exchanges: [], accepted: false, status: 0, error: null, remark: message, causes };
 }
 
 /** Whether a token came from a real sign-in of this testbed, and so may own a session. */

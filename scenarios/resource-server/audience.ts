@@ -45,6 +45,7 @@ export default defineScenario({
     const both = ['https://other.mcp-conformance.example/mcp', resource.url];
     const several = await tokens.minted({ aud: both }, opaque);
     judge('rs.token.accepts-audience-array', {
+      control,
       observed: await resource.call(several, { note: 'aud is a list with the server second' }),
       expect: success('a token for several audiences is accepted'),
     });

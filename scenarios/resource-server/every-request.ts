@@ -12,10 +12,9 @@ export default defineScenario({
     'rs.errors.http-status',
   ],
 
-  async run({ resource, tokens, judge, doesNotApply }) {
-    const token = await tokens.valid();
+  async run({ resource, judge, doesNotApply }) {
     const id = randomInt(2 ** 31);
-    const control = await resource.call(token, { id });
+    const control = await resource.control({ id });
     const bare = await resource.call(null, { id, note: 'the same request without a token' });
     const bad = await resource.call('mcp-conformance-no-such-token', {
       id,

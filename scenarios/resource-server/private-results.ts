@@ -7,12 +7,14 @@ export default defineScenario({
   judges: ['rs.transport.private-cache-scope'],
   needs: ['two-users'],
 
-  async run({ resource, tokens, judge, doesNotApply }) {
-    let differed = false;
+  async run({ resource, tokens, judge, cannotTell, doesNotApply }) {
+    let [differed, compared] = [false, false];
     for (const method of ['tools/list', 'resources/list', 'prompts/list']) {
       const mine = await resource.call(await tokens.valid({ user: 0 }), { method });
       const theirs = await resource.call(await tokens.valid({ user: 1 }), { method });
-      if (!mine.accepted || !theirs.accepted || contentOf(mine) === contentOf(theirs)) continue;
+      if (!mine.accepted || !theirs.accepted) continue;
+      compared = true;
+      if (contentOf(mine) === contentOf(theirs)) continue;
       differed = true;
       judge('rs.transport.private-cache-scope', {
         observed: mine,
@@ -23,6 +25,7 @@ export default defineScenario({
         ),
       });
     }
+    if (!compared) return cannotTell('rs.transport.private-cache-scope', 'no list was given to both users');
     if (!differed) doesNotApply('rs.transport.private-cache-scope', 'no list differs between the two users');
   },
 });

@@ -1,4 +1,4 @@
-import { defineScenario, fact } from 'mcp-conformance';
+import { defineScenario, fact, outcomeOf } from 'mcp-conformance';
 
 const wanted = 20;
 
@@ -9,12 +9,17 @@ export default defineScenario({
   judges: ['rs.session.unpredictable'],
   needs: ['sessions'],
 
-  async run({ resource, tokens, judge, doesNotApply }) {
+  async run({ resource, tokens, judge, cannotTell, doesNotApply }) {
     const token = await tokens.valid();
     const ids: string[] = [];
     for (let count = 0; count < wanted; count += 1) {
       const id = await resource.openSession(token);
-      if (id === null) return doesNotApply('rs.session.unpredictable', 'the server has no sessions');
+      if (id === null) {
+        const control = await resource.call(token, { session: null });
+        return control.accepted
+          ? doesNotApply('rs.session.unpredictable', 'the server has no sessions')
+          : cannotTell('rs.session.unpredictable', `no session was opened: ${outcomeOf(control)}`);
+      }
       ids.push(id);
     }
     judge('rs.session.unpredictable', {

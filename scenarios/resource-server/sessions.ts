@@ -1,4 +1,4 @@
-import { defineScenario, refusal } from 'mcp-conformance';
+import { defineScenario, outcomeOf, refusal } from 'mcp-conformance';
 
 /** MCP security best practices, session hijacking; MCP transports, session management. */
 export default defineScenario({
@@ -7,12 +7,15 @@ export default defineScenario({
   judges: ['rs.session.not-authentication', 'rs.transport.streams-and-delete-authenticated'],
   needs: ['sessions'],
 
-  async run({ resource, tokens, judge, doesNotApply }) {
-    const token = await tokens.valid();
-    const session = await resource.openSession(token);
-    const control = await resource.call(token, { session });
-    if (session === null) doesNotApply('rs.session.not-authentication', 'the server has no sessions');
-    else {
+  async run({ resource, tokens, judge, cannotTell, doesNotApply }) {
+    const token = await tokens.attempt();
+    const session = token === null ? null : await resource.openSession(token);
+    const control = await resource.control({ session });
+    if (session === null && !control.accepted) {
+      cannotTell('rs.session.not-authentication', `no session was opened: ${outcomeOf(control)}`);
+    } else if (session === null) {
+      doesNotApply('rs.session.not-authentication', 'the server has no sessions');
+    } else {
       for (const bad of [null, 'mcp-conformance-no-such-token']) {
         const observed = await resource.call(bad, {
           session,

@@ -16,9 +16,9 @@ export default defineScenario({
     'rs.challenge.scope-hint',
   ],
 
-  async run({ resource, tokens, revision, judge, cannotTell }) {
+  async run({ resource, revision, judge, cannotTell }) {
     const refused = await firstContact(resource, revision);
-    const control = await resource.call(await tokens.valid());
+    const control = await resource.control();
     judge('rs.auth.unauthenticated-gets-401', {
       control,
       observed: refused,
