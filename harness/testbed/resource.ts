@@ -5,6 +5,7 @@ import type { ToolScopes } from '../define/resource-probe.ts';
 import type { Connections } from '../trace/open-http.ts';
 import type { ServerTap } from '../trace/server-tap.ts';
 import type { NamedFault } from './fault-registry.ts';
+import { knowsToolScope, toolScope } from './known-scopes.ts';
 import { plainFetch } from './plain-fetch.ts';
 import type { LiveProvider, LiveResource } from './setup.ts';
 import { type Supervisor, superviseServer } from './supervise.ts';
@@ -35,14 +36,14 @@ export function externalResource(url: string): RunningResource {
 }
 
 /** The tools of the reference server and what they need. */
-function referenceTools(revision: Revision): ToolScopes {
+function referenceTools(revision: Revision, scoped: boolean): ToolScopes {
   const stateless = revision === '2026-07-28';
   return {
     whoami: 'whoami',
-    basic: 'mcp:tools',
-    elevated: { tool: 'write_note', scope: 'mcp:write', arguments: { text: 'a note' } },
+    basic: scoped ? toolScope : null,
+    elevated: scoped ? { tool: 'write_note', scope: 'mcp:write', arguments: { text: 'a note' } } : null,
     effects: 'read_notes',
-    broader: 'mcp:admin',
+    broader: scoped ? 'mcp:admin' : null,
     handles: stateless ? { open: 'open_handle', read: 'read_handle', argument: 'handle' } : null,
     roundTrip: stateless ? 'confirm' : null,
   };
@@ -89,15 +90,18 @@ export async function startOwnResource(
 export async function startReferenceResource(options: ReferenceResourceOptions): Promise<RunningResource> {
   const { startResourceServer } = await import('../../servers/resource/reference/index.ts');
   const { revision, provider, target } = options;
+  const fetch = plainFetch(options.connections);
+  const scoped = await knowsToolScope(provider, fetch);
   const server = await startResourceServer({
+    scoped,
     revisions: [revision],
     issuer: provider.issuer,
-    verifyToken: await tokenVerifier(provider, target.url, revision, plainFetch(options.connections)),
+    verifyToken: await tokenVerifier(provider, target.url, revision, fetch),
     port: target.port,
     faults: options.faults.filter(({ role }) => role === 'resource-server'),
     otherProvider: async () => {
       const other = await options.startAnother();
-      const verifyToken = await tokenVerifier(other, target.url, revision, plainFetch(options.connections));
+      const verifyToken = await tokenVerifier(other, target.url, revision, fetch);
       return { issuer: other.issuer, verifyToken };
     },
     ...(revision === '2025-03-26' && provider.started?.handler ? { fallback: provider.started.handler } : {}),
@@ -106,7 +110,7 @@ export async function startReferenceResource(options: ReferenceResourceOptions):
   const stateless = revision === '2026-07-28';
   const live = {
     url: server.url,
-    tools: referenceTools(revision),
+    tools: referenceTools(revision, scoped),
     stateless,
     isReference: true,
     name: 'reference server',

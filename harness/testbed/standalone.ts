@@ -3,6 +3,7 @@ import type { Revision } from '../catalogue/vocabulary.ts';
 import { TargetError } from '../define/error.ts';
 import type { ProviderDefinition } from '../define/provider.ts';
 import type { NamedFault } from './fault-registry.ts';
+import { knowsToolScope } from './known-scopes.ts';
 import { tokenVerifier } from './resource.ts';
 import { standInUsers } from './testbed.ts';
 
@@ -69,6 +70,7 @@ export async function openStandaloneServer(options: {
   const verify = await tokenVerifier(live, url, newest);
   const server = await startResourceServer({
     revisions: options.revisions,
+    scoped: await knowsToolScope(live, fetch),
     issuer,
     verifyToken: started ? withPeople(verify) : verify,
     port,

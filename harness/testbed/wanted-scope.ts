@@ -6,7 +6,7 @@ import { once, type Setup } from './setup.ts';
 
 /**
  * What a well-behaved client asks for: the definition's scopes, else `offline_access` where the provider lists it,
- * and what an MCP server of somebody else says that it needs.
+ * and what the MCP server needs: ours as it is known, one of somebody else as it says.
  */
 export async function wantedScope(
   setup: Setup,
@@ -17,7 +17,7 @@ export async function wantedScope(
   const listed = texts(await advertised('scopes_supported'));
   const usual = ['openid', 'offline_access'].filter((scope) => listed.includes(scope));
   const needed = setup.resource.isReference
-    ? []
+    ? (setup.resource.tools.basic?.split(' ') ?? [])
     : await once(setup.shared.scopes, setup.resource.url, () => neededBy(setup, http));
   return [...new Set([...usual, ...needed])].join(' ');
 }

@@ -1,4 +1,5 @@
 import type { SkipReason } from '../../catalogue/vocabulary.ts';
+import { leftTogether } from '../left-behind.ts';
 import { plain } from '../plain-text.ts';
 import type { Report } from '../schema.ts';
 import { staleBaseline } from '../shared-verdicts.ts';
@@ -15,12 +16,17 @@ export const cleanupSection: Section = ({ report, width, ink }) => {
   if (registered === 0 && left.length === 0) return [];
   return [
     `cleanup  registered ${count(registered, 'client')}, removed ${removed}`,
-    ...left.flatMap(({ clientId, remedy }) => [
-      ink('warn', `  ! left behind: ${plain(clientId)}`),
+    ...leftTogether(report.cleanup).flatMap(({ number, clientIds, remedy }) => [
+      ...hang('  ! ', leftLine(number, clientIds.map(plain)), width).map((line) => ink('warn', line)),
       ...hang('    ', plain(remedy), width),
     ]),
   ];
 };
+
+function leftLine(number: number, clientIds: readonly string[]): string {
+  const many = number === 1 ? '' : `${count(number, 'client')}: `;
+  return `left behind: ${many}${clientIds.join(', ')}`;
+}
 
 /** The counts, what did not apply, and as the last line how much was judged and what the exit code means. */
 export const summarySection: Section = (page) => {

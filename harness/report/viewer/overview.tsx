@@ -1,6 +1,7 @@
+import { leftTogether } from '../left-behind.ts';
 import { plain } from '../plain-text.ts';
 import type { Report, ReportSubject } from '../schema.ts';
-import { duration, roleName, rolesInOrder } from '../words.ts';
+import { count, duration, roleName, rolesInOrder } from '../words.ts';
 import { Counts } from './counts.tsx';
 import { LongText } from './message-parts.tsx';
 import { brief } from './visible-text.ts';
@@ -113,9 +114,10 @@ function SetUp({ report }: { readonly report: Report }) {
           <dt>clients</dt>
           <dd>
             registered {cleanup.registered}, removed {cleanup.removed}
-            {cleanup.left.map(({ clientId, remedy }) => (
-              <p key={clientId}>
-                left behind: <code>{brief(plain(clientId), 120)}</code>:{' '}
+            {leftTogether(cleanup).map(({ number, clientIds, remedy }) => (
+              <p key={remedy}>
+                left behind: {number === 1 ? '' : `${count(number, 'client')}: `}
+                <code>{brief(clientIds.map(plain).join(', '), number === 1 ? 120 : 4000)}</code>:{' '}
                 <code>{brief(plain(remedy), 400)}</code>
               </p>
             ))}

@@ -106,7 +106,7 @@ function refuse(
     refusal === 'no-token' ? {} : { error: codes[refusal], error_description: descriptions[refusal] };
   const parameters: ChallengeParameters = {
     ...error,
-    scope: scopes.join(' '),
+    ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
     ...(named === null ? {} : { resource_metadata: named }),
   };
   policy.challenge(parameters, refusal, request);

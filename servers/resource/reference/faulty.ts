@@ -113,7 +113,7 @@ const implied: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The conforming server. */
-export function conformingPolicy(verify: TokenVerifier, issuer: string): FaultyResourceServer {
+export function conformingPolicy(verify: TokenVerifier, issuer: string, scoped = true): FaultyResourceServer {
   const checks = allTokenChecks();
   return {
     issuer,
@@ -137,7 +137,7 @@ export function conformingPolicy(verify: TokenVerifier, issuer: string): FaultyR
     knowsAnotherIssuer: false,
     otherIssuer: '',
     publishesMetadata: true,
-    scopesOf: (tool) => (tool === 'write_note' ? ['mcp:tools', 'mcp:write'] : ['mcp:tools']),
+    scopesOf: (tool) => (scoped ? (tool === 'write_note' ? ['mcp:tools', 'mcp:write'] : ['mcp:tools']) : []),
     refuses: () => null,
     includedIn: (scope) => implied[scope] ?? [scope],
     originAllowed: () => false,

@@ -25,6 +25,8 @@ export interface ResourceServerOptions {
   /** The authorization server that the metadata names, exactly. */
   readonly issuer: string;
   readonly verifyToken: TokenVerifier;
+  /** Whether tools need scopes; `false` for a provider that does not know ours. */
+  readonly scoped?: boolean;
   /** Brings a second authorization server, for faults that name one. */
   readonly otherProvider?: () => Promise<{ readonly issuer: string; readonly verifyToken: TokenVerifier }>;
   /** `127.0.0.1` when left out. */
@@ -53,7 +55,7 @@ const endpoint = '/mcp';
 export async function startResourceServer(options: ResourceServerOptions): Promise<ResourceServer> {
   let app: RequestListener | undefined;
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => app?.(request, response));
-  const policy = conformingPolicy(options.verifyToken, options.issuer);
+  const policy = conformingPolicy(options.verifyToken, options.issuer, options.scoped);
   policy.publishesMetadata = options.revisions.some((revision) => revision !== '2025-03-26');
   for (const fault of (options.faults ?? []) as readonly Fault<FaultyResourceServer>[]) fault.install(policy);
   if (policy.knowsAnotherIssuer) await trustAnother(policy, options.otherProvider);
@@ -143,7 +145,7 @@ function serveMetadata(
     const document: Record<string, unknown> = {
       resource: url,
       authorization_servers: [options.issuer],
-      scopes_supported: ['mcp:tools'],
+      ...(options.scoped === false ? {} : { scopes_supported: ['mcp:tools'] }),
       bearer_methods_supported: ['header'],
       resource_name: 'mcp-conformance reference server',
     };
