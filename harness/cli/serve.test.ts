@@ -31,13 +31,17 @@ describe('serve', () => {
 
     const args = ['run', '--server', url, '--provider', 'mine.yaml', '--reporter', 'json'];
     const { code, stdout } = await cli(args, here);
-    const { results, summary } = reportSchema.parse(JSON.parse(stdout)) as Report;
+    const { results, summary, exchanges } = reportSchema.parse(JSON.parse(stdout)) as Report;
     const broken = results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
     expect(broken.map(({ requirement }) => requirement)).toEqual([]);
     expect(summary.pass).toBeGreaterThan(80);
     // Tokens cannot be forged for a provider of somebody else, and that is said instead of passed over.
     expect(summary.inconclusive).toBeGreaterThan(0);
     expect(code).toBe(3);
+    // Nothing is known of its tools, so none is called.
+    const bodies = exchanges.map(({ request }) => request.body?.text ?? '');
+    expect(bodies.filter((body) => body.includes('"tools/call"'))).toEqual([]);
+    expect(bodies.some((body) => body.includes('"tools/list"'))).toBe(true);
 
     server.kill('SIGINT');
     provider.kill('SIGTERM');

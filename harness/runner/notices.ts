@@ -49,11 +49,12 @@ function whyUnused(
     ];
   }
   const isCalled = steps.some(({ step, ok }) => step === 'mcp call' && ok);
+  const reason = steps.every(({ ok }) => ok)
+    ? 'Its definition names no user.'
+    : 'See the preflight for the reason.';
   return isCalled
     ? []
-    : [
-        `No access token of ${definition.name} could be had for ${serverUrl}: ${left}. See the preflight for the reason.`,
-      ];
+    : [`No access token of ${definition.name} could be had for ${serverUrl}: ${left}. ${reason}`];
 }
 
 /** The revisions that a provider's own MCP server cannot be judged in, and why. */

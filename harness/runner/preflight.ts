@@ -4,7 +4,7 @@ import type { DefinitionSource } from '../define/provider.ts';
 import type { Authorization, ProviderProbe, RegisteredClient } from '../define/provider-probe.ts';
 import type { ResourceProbe } from '../define/resource-probe.ts';
 import { metadataLocations } from '../testbed/metadata.ts';
-import type { Setup } from '../testbed/setup.ts';
+import { nobodyToSignIn, type Setup } from '../testbed/setup.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import type { Reply } from '../trace/http.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -52,13 +52,15 @@ export async function preflight(
     return found.ok;
   };
   const where = testbed.setup.provider.definition.source ?? ((keys) => keys.join('.'));
+  // Nothing is registered at a counterpart for a client that could never sign anybody in.
+  const idle = nobodyToSignIn(testbed.setup) && !testbed.setup.resource.isReference;
   const go =
     (await step('reachable', () => reachable(provider, where))) &&
     (await step('metadata', () => metadata(provider, testbed, where))) &&
-    (await step('client', () => client(provider, mode))) &&
+    (idle || (await step('client', () => client(provider, mode)))) &&
     (await step('sign-in', () => signIn(provider, testbed, where)));
   if (!testbed.setup.resource.isReference) await step('mcp server', () => serverReachable(probes.resource));
-  if (go && testbed.setup.provider.definition.tokens && !nobodyToSignIn(testbed)) {
+  if (go && testbed.setup.provider.definition.tokens && !nobodyToSignIn(testbed.setup)) {
     await step('mcp call', async () => {
       const { accepted, status } = await probes.resource.call(await probes.tokens.valid());
       return { ok: accepted, answered: status, detail: `${probes.resource.url} answered ${status}` };
@@ -134,14 +136,12 @@ async function client(provider: ProviderProbe, mode: RegistrationMode): Promise<
   return { ok: true, detail: `${mode} client ${clientId}` };
 }
 
-/** A form needs a user to be filled in with; with other drivers a person or the definition's code signs in. */
-function nobodyToSignIn({ setup }: Testbed): boolean {
-  return setup.provider.users.length === 0 && setup.driver.name === 'form';
-}
-
-async function signIn(provider: ProviderProbe, testbed: Testbed, where: DefinitionSource): Promise<Finding> {
-  const { setup } = testbed;
-  if (nobodyToSignIn(testbed))
+async function signIn(
+  provider: ProviderProbe,
+  { setup }: Testbed,
+  where: DefinitionSource,
+): Promise<Finding> {
+  if (nobodyToSignIn(setup))
     return { ok: true, detail: 'no user is named: only what needs no sign-in can be judged' };
   const authorization = await provider.authorize();
   if (!authorization.accepted) return notSignedIn(authorization, where);

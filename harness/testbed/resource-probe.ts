@@ -1,10 +1,10 @@
 import type { Observation } from '../define/observation.ts';
-import type { McpCall, ResourceMetadata, ResourceProbe, TokenSource } from '../define/resource-probe.ts';
-import type { Http } from '../trace/http.ts';
+import type { McpCall, ResourceProbe, TokenSource } from '../define/resource-probe.ts';
 import { openHttp } from '../trace/open-http.ts';
 import type { Trace } from '../trace/trace.ts';
 import { mcpAnswer } from './mcp-answer.ts';
 import { mcpRequest } from './mcp-request.ts';
+import { findResourceMetadata, resourceMetadataLocations } from './resource-metadata.ts';
 import { Blocked, once, type Setup } from './setup.ts';
 
 /** Opens a probe of the MCP server that records into one trace. */
@@ -17,6 +17,8 @@ export function openResourceProbe(setup: Setup, trace: Trace, tokens: TokenSourc
     const basis = { url, revision: setup.revision, defaultTool: tools.whoami, session, authorization, id };
     return mcpAnswer(await http.send(mcpRequest(basis, call)));
   };
+
+  const locations = async () => resourceMetadataLocations(url, await exchange(null, null, {}));
 
   const openSession = async (token: string) => {
     const authorization = `Bearer ${token}`;
@@ -63,8 +65,8 @@ export function openResourceProbe(setup: Setup, trace: Trace, tokens: TokenSourc
       if (typeof token !== 'string') throw token;
       return call(token, options);
     },
-    metadataLocations: () => locations(url, exchange),
-    metadata: async () => findMetadata(http, await locations(url, exchange)),
+    metadataLocations: locations,
+    metadata: async () => findResourceMetadata(http, await locations()),
     send: http.send,
   };
 }
@@ -81,39 +83,4 @@ async function isIssued(setup: Setup, token: string): Promise<boolean> {
     (entry) =>
       entry.status === 'fulfilled' && (entry.value as { accessToken?: string } | null)?.accessToken === token,
   );
-}
-
-type Location = { url: string; origin: 'challenge' | 'path' | 'root' };
-
-/** Challenge first, then the path-inserted and the root well-known URL (MCP 2025-11-25, RFC 9728 §3.1). */
-async function locations(
-  url: string,
-  exchange: (authorization: null, session: null, call: McpCall) => Promise<ReturnType<typeof mcpAnswer>>,
-): Promise<Location[]> {
-  const refused = await exchange(null, null, {});
-  const named = refused.challenges
-    .filter(({ scheme }) => scheme.toLowerCase() === 'bearer')
-    .map(({ parameters }) => parameters.get('resource_metadata'))
-    .find((value) => value !== undefined);
-  const { origin, pathname } = new URL(url);
-  const wellKnown = `${origin}/.well-known/oauth-protected-resource`;
-  const path = pathname.replace(/\/$/, '');
-  return [
-    ...(named ? [{ url: named, origin: 'challenge' as const }] : []),
-    ...(path === '' ? [] : [{ url: wellKnown + path, origin: 'path' as const }]),
-    { url: wellKnown, origin: 'root' },
-  ];
-}
-
-async function findMetadata(http: Http, candidates: readonly Location[]): Promise<ResourceMetadata | null> {
-  for (const { url } of candidates) {
-    if (!/^https?:/.test(url)) continue;
-    const reply = await http.send({
-      url,
-      kind: 'resource-metadata',
-      headers: [['Accept', 'application/json']],
-    });
-    if (reply.status === 200 && reply.json) return { url, reply, document: reply.json };
-  }
-  return null;
 }

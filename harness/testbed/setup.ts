@@ -83,6 +83,11 @@ export interface HostedEntry {
   readonly replace: (document: DocumentHosting) => void;
 }
 
+/** A form needs a user to be filled in with; with other drivers a person or the definition's code signs in. */
+export function nobodyToSignIn({ provider, driver }: Pick<Setup, 'provider' | 'driver'>): boolean {
+  return provider.users.length === 0 && driver.name === 'form';
+}
+
 /** State for a testbed that has just been opened. */
 export function emptySharedState(): SharedState {
   let requestId = 0;

@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { ProviderProbe, TokenAnswer } from '../define/provider-probe.ts';
 import type { TokenSource } from '../define/resource-probe.ts';
 import { decodeJwt } from '../trace/secrets.ts';
-import { Blocked, once, type Setup } from './setup.ts';
+import { Blocked, nobodyToSignIn, once, type Setup } from './setup.ts';
 
 /** Opens a source of access tokens for scenarios that need some, and do not care how they were got. */
 export function openTokenSource(setup: Setup, provider: ProviderProbe): TokenSource {
   const grant = (user: number, scope: string | undefined) => async () => {
+    if (nobodyToSignIn(setup))
+      throw new Blocked(
+        `no access token could be had: nobody is known who could sign in at ${provider.issuer}`,
+      );
     const parameters = scope === undefined ? {} : { scope };
     const authorization = await provider.authorize({ user, parameters });
     const answer = await provider.redeem(authorization);

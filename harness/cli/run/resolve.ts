@@ -18,19 +18,18 @@ import { offeredModes, planRun, type RunOptions } from '../../runner/run.ts';
 import type { SignInDriver } from '../../sign-in/driver.ts';
 import { openDriver } from '../../sign-in/open-driver.ts';
 import { findFaults, type NamedFault } from '../../testbed/fault-registry.ts';
-import { type Environment, loadProvider } from '../../testbed/load-provider.ts';
+import type { Environment } from '../../testbed/load-provider.ts';
 import type { RunArguments } from '../commands/run.ts';
 import { readEnvironment } from '../environment.ts';
 import { packageVersion } from '../version.ts';
 import { loadBaseline } from './baseline-file.ts';
+import { chooseProvider, embedded } from './choose-provider.ts';
 import { lastRunFolder } from './output.ts';
 import { type ServerVariant, serverVariant, spokenRevisions } from './server-variant.ts';
 import { openWaitingLine } from './waiting-line.ts';
 
 /** A command line that was understood: all that `run` needs but what belongs to the process. */
 export type ResolvedRun = Omit<RunOptions, 'signal' | 'command' | 'onProgress'>;
-
-const embedded = 'oidc-provider';
 
 /** Checks and completes the arguments of `run`; throws a `UsageError` for whatever is wrong with them. */
 export async function resolveRun(
@@ -39,7 +38,11 @@ export async function resolveRun(
   folder: string,
 ): Promise<ResolvedRun> {
   const own = readEnvironment(environment, folder);
-  const definition = await loadProvider(args.provider ?? embedded, own, folder, wishesOf(args));
+  const url = args.server === undefined ? undefined : serverUrl(args.server);
+  const timeoutMs = positive('--timeout', args.timeout) ?? 10_000;
+  const revision = revisionsOf(args.spec).at(-1) ?? '2026-07-28';
+  const source = { environment: own, folder, wishes: wishesOf(args) };
+  const definition = await chooseProvider(args, { revision, timeoutMs }, source);
   const server = serverVariant(definition, args['server-variant'], args.server);
   if (args['update-baseline'] && args.baseline === undefined) {
     throw new UsageError('baseline', '--update-baseline: name the file with --baseline FILE');
@@ -58,11 +61,11 @@ export async function resolveRun(
     ...selection,
     definition,
     serverVariant: server?.variant,
-    serverUrl: args.server === undefined ? undefined : serverUrl(args.server),
+    serverUrl: url,
     driver,
     faults,
     concurrency: positive('--concurrency', args.concurrency) ?? bearableConcurrency(driver),
-    timeoutMs: positive('--timeout', args.timeout) ?? 10_000,
+    timeoutMs,
     baseline: [
       ...(definition.baseline ?? []).map((entry) => ({
         ...entry,
