@@ -21,6 +21,7 @@ export default defineScenario({
     });
     if (revision !== '2026-07-28' || observed.status !== 400) return;
     judge('rs.transport.bad-protocol-version', {
+      control,
       observed,
       expect: fact('error -32022 with the supported versions', ({ rpcError }: McpAnswer) => {
         if (rpcError?.code !== -32022) return `error ${rpcError?.code ?? '(absent)'}`;

@@ -15,16 +15,30 @@ export function vendorFile(name: string): string {
   return path.join(fixtures, name);
 }
 
-/** Starts a script of `fixtures/vendor` on a free port. */
+/** Starts a provider of `fixtures/vendor` on a free port. */
 export async function startVendor(script: string): Promise<RunningVendor> {
+  const { told, stop } = await startScript(script);
+  return { issuer: told['issuer'] ?? '', [Symbol.asyncDispose]: stop };
+}
+
+/** Starts an MCP server of `fixtures/vendor` on a free port, trusting an issuer. */
+export async function startVendorServer(
+  script: string,
+  issuer: string,
+): Promise<AsyncDisposable & { readonly url: string }> {
+  const { told, stop } = await startScript(script, { ISSUER: issuer });
+  return { url: told['url'] ?? '', [Symbol.asyncDispose]: stop };
+}
+
+async function startScript(script: string, environment: Readonly<Record<string, string>> = {}) {
   const vendor: ChildProcess = spawn(process.execPath, [vendorFile(script), '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
   });
   const [line] = (await once(vendor.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
-  const { issuer } = JSON.parse(String(line)) as { issuer: string };
   return {
-    issuer,
-    [Symbol.asyncDispose]: async () => {
+    told: JSON.parse(String(line)) as Record<string, string>,
+    stop: async () => {
       const ended = once(vendor, 'exit');
       vendor.kill();
       await ended;
