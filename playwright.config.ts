@@ -6,8 +6,8 @@ const isRoot = process.getuid?.() === 0;
 
 /** Browser tests that run as a vendor's would: with Playwright's own runner, over the built package. */
 export default defineConfig({
-  testDir: 'harness',
-  testMatch: '**/*.pw.ts',
+  testDir: '.',
+  testMatch: ['harness/**/*.pw.ts', 'clients/**/*.pw.ts'],
   outputDir: 'test-results',
   timeout: 180_000,
   expect: { timeout: 30_000 },

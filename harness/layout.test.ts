@@ -83,7 +83,7 @@ const files = ['harness', 'scenarios', 'servers', 'clients', 'fixtures'].flatMap
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => path.posix.join(folder, file.split(path.sep).join('/'))),
 );
-const sources = files.filter((file) => !/\.test\.tsx?$|\.generated\.ts$/.test(file));
+const sources = files.filter((file) => !/\.(test|pw)\.tsx?$|\.generated\.ts$/.test(file));
 
 const within = (file: string, place: string) => file === place || file.startsWith(`${place}/`);
 const roomOf = (file: string) => rooms.find((room) => within(file, room));

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Page, test } from 'playwright/test';
+import { violations } from '../../testing/axe.test-support.ts';
 import { startingSetup } from '../choices.ts';
 import { type Playground, startPlayground } from '../server.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let playground: Playground;
 
@@ -25,18 +22,6 @@ async function connect(page: Page) {
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(page.getByText('Connected: the client speaks MCP with a token.')).toBeVisible({
     timeout: 20_000,
-  });
-}
-
-/** What axe finds wrong; the page's policy lets no script tag in, so its source is evaluated. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const found = (await checker.run()).violations;
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
   });
 }
 
