@@ -1,7 +1,7 @@
 import type { Revision, Role } from '../catalogue/vocabulary.ts';
 import type { ProviderDefinition } from '../define/provider.ts';
 import type { Report } from '../report/schema.ts';
-import { run } from '../runner/run.ts';
+import { type Progress, run } from '../runner/run.ts';
 import { openDriver } from '../sign-in/open-driver.ts';
 import { loadProvider } from '../testbed/load-provider.ts';
 
@@ -13,6 +13,7 @@ export interface JudgeOptions {
   readonly wantsRequirement?: (requirement: { readonly id: string }) => boolean;
   readonly change?: (definition: ProviderDefinition<string>) => ProviderDefinition<string>;
   readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 /** Judges the MCP server that a provider brings along, as `run --provider NAME --offline` does. */
@@ -43,6 +44,7 @@ export async function judgeOwnServer(provider: string, options: JudgeOptions): P
     version: '0.0.0',
     command: '',
     reproduceBase: [],
+    ...(options.onProgress ? { onProgress: options.onProgress } : {}),
   });
 }
 

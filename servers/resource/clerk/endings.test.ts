@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ProviderDefinition } from '../../../harness/define/provider.ts';
+import type { Progress } from '../../../harness/runner/run.ts';
 import { judgeOwnServer } from '../../../harness/self-proof/judge-own-server.ts';
 
 const timeout = 240_000;
@@ -63,14 +64,18 @@ describe('a run with a server in a process of its own (slow: real processes)', (
   );
 
   it('goes on when the server is killed from outside, says so, and is not clean', { timeout }, async () => {
-    const pids: (number | undefined)[] = [];
+    const servers: Server[] = [];
+    let killed = 0;
     const report = await judgeOwnServer('clerk', {
       variant: 'hardened',
       revisions: ['2025-11-25'],
-      change: (definition) => spied(definition, pids),
-      signal: new AbortController().signal,
+      change: (definition) => spied(definition, servers),
+      onProgress: whenFirstFinished(() => {
+        killed += 1;
+        process.kill(servers[0]?.pid() ?? 0, 'SIGKILL');
+      }),
     });
-    expect(pids.length).toBe(1);
+    expect([servers.length, killed]).toEqual([1, 1]);
     expect(report.summary.fail).toBe(0);
     expect(report.notices.join()).toContain('The MCP server was ended by SIGKILL');
     expect(report.exitCode).toBe(3);
@@ -79,22 +84,24 @@ describe('a run with a server in a process of its own (slow: real processes)', (
   it('ends at once and leaves nothing when the run is interrupted', { timeout }, async () => {
     const interrupt = new AbortController();
     const before = process.platform === 'linux' ? children() : [];
-    setTimeout(() => interrupt.abort(), 1500);
     const ended = await judgeOwnServer('clerk', {
       variant: 'hardened',
       revisions: ['2025-11-25'],
       signal: interrupt.signal,
-    }).catch((error: unknown) => error as Error);
-    if (!(ended instanceof Error)) expect(ended.exitCode).toBe(130);
+      onProgress: whenFirstFinished(() => interrupt.abort()),
+    });
+    expect(ended.exitCode).toBe(130);
+    expect(ended.interrupted).toBe(true);
     if (process.platform === 'linux') expect(children()).toEqual(before);
   });
 });
 
-/** Kills the server with SIGKILL a moment after it has started. */
-function spied(
-  definition: ProviderDefinition<string>,
-  pids: (number | undefined)[],
-): ProviderDefinition<string> {
+interface Server {
+  readonly pid: () => number;
+}
+
+/** Keeps the servers that a definition starts, to have them killed. */
+function spied(definition: ProviderDefinition<string>, servers: Server[]): ProviderDefinition<string> {
   const { resourceServer } = definition;
   if (!resourceServer) throw new Error('the provider brings no server along');
   return {
@@ -103,13 +110,19 @@ function spied(
       ...resourceServer,
       start: async (context) => {
         const server = await resourceServer.start(context);
-        const { pid } = server as unknown as { pid: () => number };
-        setTimeout(() => {
-          pids.push(pid());
-          process.kill(pid(), 'SIGKILL');
-        }, 600);
+        servers.push(server as unknown as Server);
         return server;
       },
     },
+  };
+}
+
+/** Acts once, while a run is in its midst: when its first scenario has finished. */
+function whenFirstFinished(act: () => void): (progress: Progress) => void {
+  let done = false;
+  return ({ kind }) => {
+    if (kind !== 'finished' || done) return;
+    done = true;
+    act();
   };
 }
