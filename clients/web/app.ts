@@ -9,7 +9,7 @@ import { type LinkOptions, operate, redeem, revoke } from './flow.ts';
 import type { Outgoing } from './outgoing.ts';
 import { sendConnected, sendForm, servePageFiles } from './pages/send.tsx';
 import type { Connected, Link, Sessions } from './sessions.ts';
-import type { WebClientSettings } from './settings.ts';
+import { callbackPath, type WebClientSettings } from './settings.ts';
 import { StoreFailure } from './stores/store.ts';
 import { readArguments } from './tool-arguments.ts';
 import { checkForm, checkHost, dropCookie, giveCookie, openVisit, type Visit } from './visit.ts';
@@ -21,9 +21,6 @@ export interface AppOptions {
   /** Hears of what is broken here; never of what users or servers sent. */
   readonly log: (line: string) => void;
 }
-
-/** Where the authorization server sends the user back to. */
-export const callbackPath = '/oauth/callback';
 
 /** Builds the web client: five routes, and nothing kept between two requests. */
 export function buildApp(options: AppOptions): Express {

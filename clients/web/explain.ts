@@ -1,6 +1,6 @@
 import { ClientStop } from '../reference/session.ts';
 import { placeOf } from './destinations.ts';
-import type { Sightings } from './outgoing.ts';
+import { type Sightings, untrusted } from './outgoing.ts';
 import type { Link } from './sessions.ts';
 
 /** What went wrong, for the person in front of the page: what, where, and what to do now. */
@@ -102,16 +102,22 @@ function stopped(error: unknown, { serverUrl }: Link): Problem | null {
   });
 }
 
+const trustIt =
+  'Where you know the authority, start this client with NODE_EXTRA_CA_CERTS naming the file of its certificate.';
+
 function unreachable({ serverUrl }: Link, { failure }: Sightings): Problem | null {
   if (failure === null) return null;
   const isServer = placeOf(failure.url) === placeOf(serverUrl);
+  const check = isServer
+    ? 'Check that it runs, and its URL.'
+    : 'Check that it runs; the MCP server names it.';
   return new Problem(
     isServer
       ? `The MCP server cannot be reached: ${failure.why}.`
       : `A server that is needed to sign in cannot be reached: ${failure.why}.`,
     {
       where: placeOf(failure.url),
-      remedy: isServer ? 'Check that it runs, and its URL.' : 'Check that it runs; the MCP server names it.',
+      remedy: failure.why === untrusted ? trustIt : check,
     },
   );
 }

@@ -24,11 +24,13 @@ import { openSessions } from './sessions.ts';
 import { type WebClientSettings, webClientSettings } from './settings.ts';
 import { openStore } from './stores/open.ts';
 
-export { type WebClientSettings, webClientSettings, wholeNumber } from './settings.ts';
+export { redirectUrisOf, type WebClientSettings, webClientSettings, wholeNumber } from './settings.ts';
 
 export interface WebClientOptions extends Partial<WebClientSettings> {
   /** Hears of what is broken here; never of what users or servers sent. Nobody does when left out. */
   readonly log?: (line: string) => void;
+  /** Certificate of an authority that is trusted beside the well-known ones, PEM. */
+  readonly ca?: string;
 }
 
 export interface WebClient {
@@ -40,10 +42,10 @@ export interface WebClient {
 }
 
 /** Starts a web client; what is not said is as with an empty environment, and port 0 is a free one. */
-export async function startWebClient({ log, ...chosen }: WebClientOptions = {}): Promise<WebClient> {
+export async function startWebClient({ log, ca, ...chosen }: WebClientOptions = {}): Promise<WebClient> {
   const settings = { ...webClientSettings({}), ...chosen };
   const store = await openStore(settings.store);
-  const outgoing = openOutgoing(settings);
+  const outgoing = openOutgoing(settings, ca);
   const sessions = openSessions({ store, lifeMs: settings.sessionLifeMs });
   const server = createServer(buildApp({ settings, sessions, outgoing, log: log ?? (() => undefined) }));
   try {

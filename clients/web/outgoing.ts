@@ -22,8 +22,9 @@ export interface Outgoing {
   readonly close: () => void;
 }
 
-export function openOutgoing(rules: DestinationRules): Outgoing {
-  const connections = openConnections({ lookup: guardedLookup(rules) });
+/** Opens the way out; `ca` is trusted beside the well-known authorities, PEM. */
+export function openOutgoing(rules: DestinationRules, ca?: string): Outgoing {
+  const connections = openConnections({ lookup: guardedLookup(rules), ...(ca === undefined ? {} : { ca }) });
   return {
     open: () => {
       const sightings: Sightings = { failure: null, answers: new Map(), oauthError: null };
@@ -77,6 +78,9 @@ async function noteError(response: Response, url: string, sightings: Sightings):
   return new Response(text, { status: response.status, headers: response.headers });
 }
 
+/** TLS ends in an authority that this process does not know. */
+export const untrusted = 'its certificate comes from an authority that is not trusted here';
+
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
   ENOTFOUND: 'there is no such host name',
@@ -84,6 +88,13 @@ const reasons: Readonly<Record<string, string>> = {
   ECONNRESET: 'the connection was broken off',
   ETIMEDOUT: 'no connection could be made',
   EPRIVATE: 'it is inside the network that this client runs in',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
 };
 
 function reason(error: unknown): string {

@@ -20,6 +20,16 @@ export interface WebClientSettings {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Where the authorization server sends the user back to. */
+export const callbackPath = '/oauth/callback';
+
+/** The redirect URIs of a client, by the addresses that its users have of it. */
+export function redirectUrisOf({ publicUrl, port }: Pick<WebClientSettings, 'publicUrl' | 'port'>): string[] {
+  const origins =
+    publicUrl === null ? ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${port}`) : [publicUrl];
+  return origins.map((origin) => origin + callbackPath);
+}
+
 /** Where the client listens when nothing is said. */
 export const defaultPort = 3000;
 

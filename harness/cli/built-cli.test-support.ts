@@ -19,6 +19,8 @@ export interface Ended {
 export interface Started {
   readonly ended: Promise<Ended>;
   readonly kill: (signal: NodeJS.Signals) => void;
+  /** What it has said so far. */
+  readonly heard: () => { readonly stdout: string; readonly stderr: string };
   /** Resolves when the text stands on one of the streams. */
   readonly says: (text: string) => Promise<void>;
 }
@@ -44,6 +46,7 @@ export function start(args: readonly string[], { folder, environment = {} }: Sur
   }
   return {
     kill: (signal) => void child.kill(signal),
+    heard: () => ({ ...heard }),
     ended: new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, ...heard }))),
     says: async (text) => {
       while (!heard.stdout.includes(text) && !heard.stderr.includes(text)) {

@@ -133,6 +133,8 @@ export interface StartContext {
   /** Serves a client ID metadata document that the harness hosts in memory. */
   readonly documents: (url: string) => Promise<Response>;
   readonly users: readonly User<string>[];
+  /** Redirect URIs of an application that people try by hand; a client is to be registered for it. */
+  readonly applicationUris?: readonly string[];
   /** Records what callers that are not ours do; wraps whatever listens. */
   readonly tap?: ServerTap;
 }
@@ -151,6 +153,8 @@ export interface StartedProvider {
   readonly ca?: string;
   /** Clients registered in advance, beside those of the definition. */
   readonly clients?: readonly StaticClient<string>[];
+  /** The client that was registered for `applicationUris`. */
+  readonly application?: StaticClient<string>;
   /** Variables for the MCP server that the definition brings along, for instance keys. */
   readonly environment?: Readonly<Record<string, string>>;
 }

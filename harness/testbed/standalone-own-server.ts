@@ -4,7 +4,7 @@ import type { ProviderDefinition } from '../define/provider.ts';
 import { freePort } from './free-port.ts';
 import { startOwnResource } from './resource.ts';
 import type { StandalonePart } from './standalone.ts';
-import { standInUsers } from './testbed.ts';
+import { startProviderOf } from './standalone-provider.ts';
 
 /** Runs the MCP server that a provider brings along, and the provider too where it is a stand-in. */
 export async function openOwnServer(options: {
@@ -12,43 +12,32 @@ export async function openOwnServer(options: {
   readonly definition: ProviderDefinition<string>;
   readonly variant: string;
   readonly revision: Revision;
+  /** Redirect URIs of a client that is to be registered at a stand-in, to try the server with. */
+  readonly applicationUris?: readonly string[] | undefined;
 }): Promise<StandalonePart> {
-  const { definition, variant, revision } = options;
+  const { definition, variant, revision, applicationUris } = options;
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}/mcp`;
-  const users = definition.users ?? standInUsers;
-  const started = definition.start
-    ? await definition.start({
-        resources: () => [url],
-        faults: [],
-        documents: async () => new Response('no documents are hosted here', { status: 404 }),
-        users,
-      })
-    : null;
-  const issuer = started?.issuer ?? definition.issuer ?? '';
-  const provider = { definition, issuer, started, users };
+  const provider = await startProviderOf(definition, url, applicationUris);
   const signal = AbortSignal.timeout(30_000);
   try {
     const target = { url, port };
-    const server = await startOwnResource(variant, { revision, provider, target, signal });
+    const server = await startOwnResource(variant, { revision, provider: provider.live, target, signal });
     return {
       lines: [
         `MCP server            ${url}  (${server.live.name})`,
-        `authorization server  ${issuer} (${definition.name})`,
-        ...(started
-          ? users.map(({ username, password }) => `user                  ${username} / ${password}`)
-          : []),
+        ...provider.lines,
         ...(definition.notice ? ['', definition.notice] : []),
       ],
-      ...(started?.ca === undefined ? {} : { ca: started.ca }),
+      ...(provider.ca === undefined ? {} : { ca: provider.ca }),
       ...(server.exited ? { ended: server.exited } : {}),
       close: async () => {
         await server.close();
-        await started?.stop();
+        await provider.stop();
       },
     };
   } catch (error) {
-    await started?.stop();
+    await provider.stop();
     if (error instanceof TargetError) throw error;
     throw new TargetError('resource-server', (error as Error).message, { cause: error });
   }

@@ -5,6 +5,7 @@ import type { ProviderDefinition } from '../define/provider.ts';
 import type { NamedFault } from './fault-registry.ts';
 import { knowsToolScope } from './known-scopes.ts';
 import { tokenVerifier } from './resource.ts';
+import { startProviderOf } from './standalone-provider.ts';
 import { standInUsers } from './testbed.ts';
 
 /** A part that runs on its own until it is closed. */
@@ -48,50 +49,40 @@ export async function openStandaloneServer(options: {
   readonly faults: readonly NamedFault[];
   readonly definition: ProviderDefinition<string>;
   readonly revisions: readonly Revision[];
+  /** Redirect URIs of a client that is to be registered at a stand-in, to try the server with. */
+  readonly applicationUris?: readonly string[] | undefined;
 }): Promise<StandalonePart> {
   const { startResourceServer } = await import('../../servers/resource/reference/index.ts');
   const { freePort } = await import('./free-port.ts');
-  const { definition } = options;
+  const { definition, applicationUris } = options;
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}/mcp`;
-  const started = definition.start
-    ? await definition.start({
-        resources: () => [url],
-        faults: [],
-        documents: async () => new Response('no documents are hosted here', { status: 404 }),
-        users: definition.users ?? standInUsers,
-      })
-    : null;
-  const issuer = started?.issuer ?? definition.issuer ?? '';
-  const users = definition.users ?? standInUsers;
-  const live = { definition, issuer, started, users };
   const [newest] = options.revisions.toReversed();
   if (newest === undefined) throw new TargetError('revision', 'the server needs a revision to speak');
-  const verify = await tokenVerifier(live, url, newest);
-  const server = await startResourceServer({
-    revisions: options.revisions,
-    scoped: await knowsToolScope(live, fetch),
-    issuer,
-    verifyToken: started ? withPeople(verify) : verify,
-    port,
-    faults: options.faults,
-  }).catch(async (error: unknown) => {
-    await started?.stop();
+  const provider = await startProviderOf(definition, url, applicationUris);
+  const { live } = provider;
+  try {
+    const verify = await tokenVerifier(live, url, newest);
+    const server = await startResourceServer({
+      revisions: options.revisions,
+      scoped: await knowsToolScope(live, fetch),
+      issuer: live.issuer,
+      verifyToken: live.started ? withPeople(verify) : verify,
+      port,
+      faults: options.faults,
+    });
+    return {
+      lines: [`MCP server            ${server.url}`, ...provider.lines],
+      ...(provider.ca === undefined ? {} : { ca: provider.ca }),
+      close: async () => {
+        await server.close();
+        await provider.stop();
+      },
+    };
+  } catch (error) {
+    await provider.stop();
     throw error;
-  });
-  return {
-    lines: [
-      `MCP server            ${server.url}`,
-      `authorization server  ${issuer} (${definition.name})`,
-      ...(started
-        ? users.map(({ username, password }) => `user                  ${username} / ${password}`)
-        : []),
-    ],
-    close: async () => {
-      await server.close();
-      await started?.stop();
-    },
-  };
+  }
 }
 
 /** Who the users of the stand-in are: its access tokens name nobody but the subject. */

@@ -39,7 +39,7 @@ export const serveCommand: CommandModule<object, ServeArguments> = {
       .option('provider', {
         type: 'string',
         requiresArg: true,
-        describe: 'server: the provider whose tokens it accepts (name or file)',
+        describe: 'server, demo: the provider whose tokens it accepts (name or file)',
       })
       .option('resource', {
         type: 'string',
@@ -51,11 +51,11 @@ export const serveCommand: CommandModule<object, ServeArguments> = {
         type: 'string',
         requiresArg: true,
         default: 'all',
-        describe: 'server: MCP revision, or all',
+        describe: 'server, demo: MCP revision, or all',
       })
       .option('server-variant', {
         type: 'string',
-        describe: 'server: which of those that come with the provider; the reference server has none',
+        describe: 'server, demo: which of those that come with the provider; the reference server has none',
       })
       .option('offline', { type: 'boolean', describe: 'A stand-in for the provider: no network and no keys' })
       .option('token-format', {

@@ -1,24 +1,22 @@
-import { startWebClient, webClientSettings, wholeNumber } from '../../../clients/web/index.ts';
-import { revisions } from '../../catalogue/vocabulary.ts';
+import {
+  redirectUrisOf,
+  startWebClient,
+  webClientSettings,
+  wholeNumber,
+} from '../../../clients/web/index.ts';
 import { UsageError } from '../../define/error.ts';
-import { type Environment, loadProvider, providerOf } from '../../testbed/load-provider.ts';
-import { openStandaloneServer, type StandalonePart } from '../../testbed/standalone.ts';
-import { openOwnServer } from '../../testbed/standalone-own-server.ts';
+import { type Environment, providerOf } from '../../testbed/load-provider.ts';
+import type { StandalonePart } from '../../testbed/standalone.ts';
 import { readEnvironment } from '../environment.ts';
-import { serverVariant } from '../run/server-variant.ts';
-import { withoutSdkWarnings } from '../run/without-sdk-warnings.ts';
-import { untilInterrupted } from '../until-interrupted.ts';
-import { checkPort } from './serve.ts';
+import { runParts } from './run-parts.ts';
+import { checkPort, openServer, type ServerRequest } from './serve.ts';
 
-export interface DemoRequest {
-  readonly port: number | undefined;
+export interface DemoRequest extends ServerRequest {
   /** One of the two apps; both when left out. */
   readonly only: 'client' | 'server' | undefined;
-  readonly provider: string | undefined;
   readonly fault: readonly string[] | undefined;
   readonly resource: readonly string[] | undefined;
-  readonly offline: boolean | undefined;
-  readonly 'allow-production': boolean | undefined;
+  readonly 'ca-file': string | undefined;
 }
 
 /** Where the MCP server of the demo listens when nothing is said. */
@@ -27,63 +25,50 @@ const defaultServerPort = 3001;
 /** Runs the web client and an MCP server to try it with, until they are interrupted. */
 export async function serveDemo(request: DemoRequest): Promise<void> {
   const environment = readEnvironment(process.env, process.cwd());
-  const provider = request.provider ?? providerOf(environment);
   checkOptions(request);
+  const { only, port } = request;
+  const settings = webClientSettings(environment);
+  const clientSettings = only === 'server' || port === undefined ? settings : { ...settings, port };
   const parts: StandalonePart[] = [];
   try {
-    if (request.only !== 'client') parts.push(await openServer({ ...request, provider }, environment));
-    if (request.only === undefined && provider === 'oidc-provider') parts.push(await handRegistered());
-    if (request.only !== 'server') parts.push(await openClient(request, environment));
-    for (const { lines } of parts) for (const line of lines) console.log(line);
-    console.log('\nCtrl-C ends it.');
-    await withoutSdkWarnings(untilInterrupted);
-  } finally {
-    for (const part of parts.toReversed()) await part.close();
+    if (only !== 'client')
+      parts.push(await openDemoServer(request, environment, redirectUrisOf(clientSettings)));
+    if (only !== 'server') parts.push(await openClient(clientSettings, parts[0]?.ca));
+  } catch (error) {
+    for (const part of parts) await part.close();
+    throw error;
   }
+  await runParts(parts, request['ca-file']);
 }
 
-function checkOptions({ port, only, fault, resource }: DemoRequest): void {
+function checkOptions({ port, only, ...request }: DemoRequest): void {
   checkPort(port);
-  const [name] = Object.entries({ fault, resource }).flatMap(([option, value]) => (value ? [option] : []));
+  const ofTheServer = ['provider', 'offline', 'server-variant', 'token-format', 'ca-file'] as const;
+  const useless = ['fault', 'resource', ...(only === 'client' ? ofTheServer : [])] as const;
+  const name = useless.find((option) => request[option] !== undefined);
   const part = only === 'client' ? 'client' : 'demo';
   if (name !== undefined) throw new UsageError(name, `--${name}: serve ${part} has no use for it`);
 }
 
-async function openClient({ port }: DemoRequest, environment: Environment): Promise<StandalonePart> {
-  const settings = webClientSettings(environment);
+async function openClient(
+  settings: ReturnType<typeof webClientSettings>,
+  ca: string | undefined,
+): Promise<StandalonePart> {
   const log = (line: string) => console.error(`web client: ${line}`);
-  const client = await startWebClient({ ...settings, ...(port === undefined ? {} : { port }), log });
+  const client = await startWebClient({ ...settings, log, ...(ca === undefined ? {} : { ca }) });
   return { lines: [`web client            ${client.url}  (sessions: ${client.store})`], close: client.close };
 }
 
-/** The client that the stand-in knows already, for a try without dynamic registration. */
-async function handRegistered(): Promise<StandalonePart> {
-  const { webClient } = await import('../../../servers/providers/oidc-provider/definition.ts');
-  const line = `registered client     ${webClient.clientId} / ${webClient.clientSecret}`;
-  return { lines: [line], close: async () => undefined };
-}
-
-async function openServer(
-  request: DemoRequest & { readonly provider: string },
+async function openDemoServer(
+  request: DemoRequest,
   environment: Environment,
+  applicationUris: readonly string[],
 ): Promise<StandalonePart> {
   const rules = { otherwise: defaultServerPort, from: 1, to: 65_535 };
   const configured = wholeNumber(environment, 'RESOURCE_SERVER_PORT', rules);
   const port = request.only === 'server' ? (request.port ?? configured) : configured;
-  const definition = await loadProvider(request.provider, environment, process.cwd(), {
-    offline: request.offline ?? false,
-    tokenFormat: undefined,
-    allowProduction: request['allow-production'] ?? false,
-  });
-  const own = serverVariant(definition, undefined, undefined);
-  const opening = own
-    ? openOwnServer({
-        port,
-        definition,
-        variant: own.variant,
-        revision: own.revisions.at(-1) ?? '2026-07-28',
-      })
-    : openStandaloneServer({ port, faults: [], definition, revisions: [...revisions] });
+  const provider = request.provider ?? providerOf(environment);
+  const opening = openServer({ ...request, port, provider }, [], applicationUris);
   return opening.catch((error: unknown) => {
     if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
     const what = `RESOURCE_SERVER_PORT ${port}: another program listens there; set it to a free one`;

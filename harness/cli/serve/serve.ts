@@ -1,7 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs';
 import { nearest } from '../../catalogue/select.ts';
 import { type Revision, revisions } from '../../catalogue/vocabulary.ts';
-import { quote, TargetError, UsageError } from '../../define/error.ts';
+import { quote, UsageError } from '../../define/error.ts';
 import { findFaults, type NamedFault } from '../../testbed/fault-registry.ts';
 import { loadProvider } from '../../testbed/load-provider.ts';
 import {
@@ -12,7 +11,7 @@ import {
 import { openOwnServer } from '../../testbed/standalone-own-server.ts';
 import { readEnvironment } from '../environment.ts';
 import { serverVariant } from '../run/server-variant.ts';
-import { untilInterrupted } from '../until-interrupted.ts';
+import { runParts } from './run-parts.ts';
 
 export interface ServeRequest {
   readonly part: 'provider' | 'server';
@@ -36,31 +35,30 @@ export async function serve(request: ServeRequest): Promise<void> {
   const part = await open(request, faults).catch((error: unknown) => {
     throw portTaken(error, request.port) ?? error;
   });
-  const caFile = request['ca-file'];
-  try {
-    for (const line of part.lines) console.log(line);
-    if (caFile !== undefined) writeCertificate(caFile, part);
-    for (const { id, says } of faults) console.log(`fault ${id}: ${says}`);
-    console.log('\nCtrl-C ends it.');
-    const how = await Promise.race([untilInterrupted(), ...(part.ended ? [part.ended()] : [])]);
-    if (how) throw new TargetError('ended', `the server ${how}`);
-  } finally {
-    await part.close();
-    if (caFile !== undefined && part.ca !== undefined) rmSync(caFile, { force: true });
-  }
+  const says = faults.map(({ id, says }) => `fault ${id}: ${says}`);
+  await runParts([{ ...part, lines: [...part.lines, ...says] }], request['ca-file']);
 }
 
-function writeCertificate(file: string, { ca }: StandalonePart): void {
-  if (ca === undefined) throw new UsageError('ca-file', '--ca-file: this part has no certificate of its own');
-  writeFileSync(file, ca);
-  console.log(`CA certificate        ${file}  (until it ends)`);
+function open(request: ServeRequest, faults: readonly NamedFault[]): Promise<StandalonePart> {
+  const { port, resource = [] } = request;
+  return request.part === 'provider'
+    ? openStandaloneProvider({ port, faults, resources: resource })
+    : openServer(request, faults);
 }
 
-async function open(request: ServeRequest, faults: readonly NamedFault[]): Promise<StandalonePart> {
+/** What says which MCP server is to run, and how. */
+export type ServerRequest = Pick<
+  ServeRequest,
+  'port' | 'provider' | 'spec' | 'server-variant' | 'offline' | 'token-format' | 'allow-production'
+>;
+
+/** Opens the MCP server of a provider: its own, or the reference server. */
+export async function openServer(
+  request: ServerRequest,
+  faults: readonly NamedFault[],
+  applicationUris?: readonly string[],
+): Promise<StandalonePart> {
   const { port } = request;
-  if (request.part === 'provider') {
-    return openStandaloneProvider({ port, faults, resources: request.resource ?? [] });
-  }
   const folder = process.cwd();
   const environment = readEnvironment(process.env, folder);
   const definition = await loadProvider(request.provider ?? 'oidc-provider', environment, folder, {
@@ -74,9 +72,10 @@ async function open(request: ServeRequest, faults: readonly NamedFault[]): Promi
     if (fault)
       throw new UsageError('fault', `--fault ${fault.id}: ${own.name} is no part of ours that could have it`);
     const [newest = '2026-07-28'] = own.revisions.toReversed();
-    return openOwnServer({ port, definition, variant: own.variant, revision: newest });
+    return openOwnServer({ port, definition, variant: own.variant, revision: newest, applicationUris });
   }
-  return openStandaloneServer({ port, faults, definition, revisions: revisionsOf(request.spec) });
+  const revisions = revisionsOf(request.spec);
+  return openStandaloneServer({ port, faults, definition, revisions, applicationUris });
 }
 
 function revisionsOf(spec: string): Revision[] {

@@ -12,7 +12,7 @@ import {
 import type { VerifiedToken } from '../../../harness/define/token.ts';
 import { clerkResourceServer } from '../../resource/clerk/index.ts';
 import { baseline } from './baseline.ts';
-import { makeApplications } from './live/applications.ts';
+import { makeApplication, makeApplications } from './live/applications.ts';
 import { openBackendApi } from './live/backend-api.ts';
 import { notes } from './notes.ts';
 import { registrationScope, scope } from './scopes.ts';
@@ -54,7 +54,7 @@ export function offlineDefinition({
 }
 
 async function start(
-  { users: people, faults }: StartContext,
+  { users: people, faults, applicationUris }: StartContext,
   tokenFormat: 'jwt' | 'opaque',
   running: Map<string, { readonly apiUrl: string; readonly secretKey: string }>,
 ): Promise<StartedProvider> {
@@ -65,14 +65,19 @@ async function start(
   const standIn = await startClerkStandIn({ tokenFormat, users: people });
   const { issuer, apiUrl, secretKey, publishableKey, ca } = standIn;
   running.set(issuer, { apiUrl, secretKey });
-  const { clients } = await makeApplications(
-    openBackendApi({ apiUrl, secretKey, intervalMs: 0 }),
-    registrationScope,
-  );
+  const api = openBackendApi({ apiUrl, secretKey, intervalMs: 0 });
+  const { clients } = await makeApplications(api, registrationScope);
+  const application = applicationUris && {
+    name: 'mcp-conformance web client',
+    isPublic: false,
+    scope: registrationScope,
+    redirectUris: applicationUris,
+  };
   return {
     issuer,
     ca,
     clients,
+    ...(application ? { application: (await makeApplication(api, application)).client } : {}),
     // Clerk's SDK takes JWTs of an instance whatever the instance issues, so they are forged in either case.
     mint: standIn.mint,
     publicKey: standIn.publicKey,

@@ -42,13 +42,15 @@ async function start({
   documents,
   faults,
   tap,
+  applicationUris,
 }: StartContext): Promise<StartedProvider> {
   const { startEmbeddedProvider } = await import('./start.ts');
+  const application = applicationUris ? { ...webClient, redirectUris: [...applicationUris] } : webClient;
   const provider = await startEmbeddedProvider({
     ...(origin === undefined ? {} : { issuer: origin, listen: false }),
     users,
     resources,
-    clients: [...clients, webClient],
+    clients: [...clients, application],
     metadataDocuments: documents,
     faults,
     ...(tap ? { tap } : {}),
@@ -59,5 +61,6 @@ async function start({
     handler: provider.handler as (request: unknown, response: unknown) => void,
     mint: provider.mint,
     publicKey: provider.publicKey,
+    application,
   };
 }

@@ -8,8 +8,8 @@ import type { BackendApi } from './backend-api.ts';
 
 const path = '/v1/oauth_applications';
 
-/** An application that was made for a run. */
-interface MadeApplication {
+/** An application that was made. */
+export interface MadeApplication {
   readonly id: string;
   readonly client: StaticClient<string>;
 }
@@ -36,8 +36,14 @@ export async function makeApplications(api: BackendApi, scope: string): Promise<
     }
     return left;
   };
+  const ofTheRun = (isPublic: boolean) => ({
+    name: `mcp-conformance ${isPublic ? 'public' : 'confidential'} (removed after the run)`,
+    isPublic,
+    scope,
+    redirectUris: [defaultRedirectUri],
+  });
   try {
-    for (const isPublic of [true, false]) made.push(await makeApplication(api, scope, isPublic));
+    for (const isPublic of [true, false]) made.push(await makeApplication(api, ofTheRun(isPublic)));
   } catch (error) {
     await remove();
     throw error;
@@ -45,10 +51,22 @@ export async function makeApplications(api: BackendApi, scope: string): Promise<
   return { clients: made.map(({ client }) => client), remove };
 }
 
-async function makeApplication(api: BackendApi, scope: string, isPublic: boolean): Promise<MadeApplication> {
+/** What an application is to be. */
+export interface WantedApplication {
+  readonly name: string;
+  readonly isPublic: boolean;
+  readonly scope: string;
+  readonly redirectUris: readonly string[];
+}
+
+/** Makes one application, which asks for consent and takes PKCE. */
+export async function makeApplication(
+  api: BackendApi,
+  { name, isPublic, scope, redirectUris }: WantedApplication,
+): Promise<MadeApplication> {
   const found = await api.post(path, {
-    name: `mcp-conformance ${isPublic ? 'public' : 'confidential'} (removed after the run)`,
-    redirect_uris: [defaultRedirectUri],
+    name,
+    redirect_uris: redirectUris,
     scopes: scope,
     public: isPublic,
     consent_screen_enabled: true,
@@ -70,7 +88,7 @@ async function makeApplication(api: BackendApi, scope: string, isPublic: boolean
     client: {
       clientId,
       ...(isPublic ? {} : { clientSecret: String(clientSecret) }),
-      redirectUris: [defaultRedirectUri],
+      redirectUris,
     },
   };
 }
