@@ -57,7 +57,7 @@ export interface Profile {
 
 /** Whom the playground waits for, so that no wait is without a name. */
 export interface WaitingFor {
-  readonly whom: 'you' | 'the client' | 'the provider' | 'the harness';
+  readonly whom: 'you' | 'the client' | 'the MCP server' | 'the provider' | 'the harness';
   readonly what: string;
   /** A page to open, when that is what is waited for. */
   readonly url?: string;

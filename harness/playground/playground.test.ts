@@ -12,17 +12,21 @@ import { type Playground, startPlayground } from './server.ts';
 
 let playground: Playground | undefined;
 
+/** A flow and the checks of a fault take seconds on a slow machine. */
+const patience = { timeout: 20_000 };
+
 afterEach(async () => {
   await playground?.close();
   playground = undefined;
 });
 
 /** Starts a playground and speaks to it as its page does. */
-async function open(setup: Partial<PlaygroundSetup> = {}) {
+async function open(setup: Partial<PlaygroundSetup> = {}, firstFlow = false) {
   playground = await startPlayground({
     setup: { ...startingSetup(undefined), ...setup },
+    firstFlow,
     version: '0.0.0',
-    environment: {},
+    environment: { VENDOR_ISSUER: 'http://127.0.0.1:9', VENDOR_CLIENT_SECRET: 'of-a-fixture' },
     folder: '.',
   });
   const { origin, hash } = new URL(playground.url);
@@ -59,7 +63,7 @@ async function watch(origin: string, headers: Record<string, string>) {
       for (const part of parts) take(JSON.parse(part) as PlaygroundUpdate);
     }
   })().catch(() => undefined);
-  await expect.poll(() => seen.state?.phase).toBe('ready');
+  await expect.poll(() => seen.state?.phase).toMatch(/^(ready|connect)/);
   return seen;
 }
 
@@ -103,6 +107,27 @@ describe('the playground', () => {
     expect(seen.report?.summary.pass).toBeGreaterThan(20);
     await post('tool', { name: 'whoami', arguments: {} });
     await expect.poll(() => JSON.stringify(seen.state?.answer)).toContain(standInUsers[0]?.username);
+  });
+
+  it('draws a first flow by itself and says so, with what the faults of the set-up break, and never a second', async () => {
+    const { origin, headers, seen } = await open({ faults: ['as.token.code-reusable'] }, true);
+    await expect.poll(() => failed(seen.report), patience).toEqual(['as.token.code-single-use']);
+    await expect.poll(() => seen.state?.checking, patience).toBeNull();
+    expect(seen.state).toMatchObject({ phase: 'connected' });
+    expect(seen.state?.message).toMatch(/^This first flow began by itself.* Connected/);
+    const exchanges = seen.report?.exchanges.length;
+    const again = await watch(origin, headers);
+    await expect.poll(() => again.report?.exchanges.length).toBe(exchanges);
+  });
+
+  it.each<[string, Partial<PlaygroundSetup>]>([
+    ['reach an issuer that is not ours', { provider: 'http://127.0.0.1:9' }],
+    ['run a definition file', { provider: './fixtures/vendor/plain.yaml' }],
+    ['wait for a person to sign in', { signIn: 'hand' }],
+  ])('begins no flow by itself that would %s', async (_, setup) => {
+    const { seen } = await open(setup, true);
+    expect(seen.state).toMatchObject({ phase: 'ready', message: 'Ready to connect.' });
+    expect(seen.report?.exchanges).toEqual([]);
   });
 
   it('turns the requirement red that a fault breaks, with the exchange that proves it', async () => {

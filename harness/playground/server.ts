@@ -15,6 +15,8 @@ export interface PlaygroundOptions {
   /** A free one when left out. */
   readonly port?: number | undefined;
   readonly setup: PlaygroundSetup;
+  /** Runs a flow before anybody asks for one, where only our own parts take part. */
+  readonly firstFlow?: boolean;
   readonly version: string;
   readonly environment: Environment;
   /** Where provider files are looked for. */
@@ -55,6 +57,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   });
   port = (server.address() as AddressInfo).port;
   await session.open(options.setup).catch(() => undefined);
+  // What goes wrong is told in the session's state.
+  if (options.firstFlow) void session.begin().catch(() => undefined);
   return {
     url: `http://127.0.0.1:${port}/#token=${token}`,
     close: async () => {

@@ -13,6 +13,7 @@ import { loadFaults, type NamedFault } from '../testbed/fault-registry.ts';
 import type { Environment } from '../testbed/load-provider.ts';
 import { anythingToCheck, runChecks } from './checks.ts';
 import type { CommandInput, PlaygroundSetup, PlaygroundState, PlaygroundUpdate } from './contract.ts';
+import { mayRunUnasked } from './first-flow.ts';
 import { chooseProvider, chooseVariant } from './provider-choice.ts';
 import { signInDriver } from './sign-in-choice.ts';
 import { unseenByVisits } from './unseen.ts';
@@ -125,20 +126,27 @@ export class PlaygroundSession {
     });
   }
 
+  /** Runs a flow that nobody asked for, so that there is something to look at; where only our own parts take part. */
+  async begin(): Promise<void> {
+    const open = this.#open;
+    if (!open || !mayRunUnasked(this.#state.setup, open.definition)) return;
+    await this.connect({ stepping: false }, 'This first flow began by itself, between the embedded parts. ');
+  }
+
   /** Runs the reference client's flow and, after it, the checks that belong to the faults that are on. */
-  async connect({ stepping }: CommandInput<'connect'>): Promise<void> {
+  async connect({ stepping }: CommandInput<'connect'>, remark = ''): Promise<void> {
     const { flow } = this.#opened();
     if (this.#state.phase === 'connecting') throw new UsageError('busy', 'The client is connecting already.');
     flow.steps.step(stepping);
-    this.#say({ phase: 'connecting', stepping, message: 'The client connects.' });
+    this.#say({ phase: 'connecting', stepping, message: `${remark}The client connects.` });
     const outcome = await flow.connect();
     if (this.#open?.flow !== flow) return;
     flow.steps.step(false);
     this.#say({
       phase: outcome.ok ? 'connected' : 'failed',
       message: outcome.ok
-        ? 'Connected: the client speaks MCP with a token.'
-        : `The client stopped: ${outcome.message}`,
+        ? `${remark}Connected: the client speaks MCP with a token.`
+        : `${remark}The client stopped: ${outcome.message}`,
       tools: outcome.tools,
       stepping: false,
     });
@@ -184,8 +192,11 @@ export class PlaygroundSession {
 
   async tool({ name, arguments: args }: CommandInput<'tool'>): Promise<void> {
     const { flow } = this.#opened();
+    this.#say({ waitingFor: { whom: 'the MCP server', what: `to answer the call of ${name}` } });
     const outcome = await flow.callTool(name, args);
+    if (this.#open?.flow !== flow) return;
     this.#say({
+      waitingFor: null,
       answer: outcome.ok ? outcome.result : { error: outcome.message },
       message: outcome.ok ? `${name} answered.` : `${name} could not be called: ${outcome.message}`,
     });

@@ -18,6 +18,7 @@ export async function playground(asked: {
   const running = await startPlayground({
     port,
     setup: startingSetup(profile),
+    firstFlow: true,
     version: packageVersion(),
     environment: readEnvironment(process.env, folder),
     folder,
