@@ -47,6 +47,15 @@ describe('the rows of a diagram', () => {
     ]);
   });
 
+  it('take for later what begins while the end of an answer still comes in', () => {
+    const first = exchange('x1', 'client', 'resource-server', 0, 30);
+    const second = exchange('x2', 'client', 'resource-server', 28, 5);
+    expect(drawn([first, second])).toEqual([
+      [['x1'], false],
+      [['x2'], false],
+    ]);
+  });
+
   it('have what an exchange is to the verdict, and the two or three parameters that matter', () => {
     const [row] = diagramRows(sampleExchanges.slice(0, 1), new Map([['x1', 'offence']]));
     expect(row?.arrows[0]).toMatchObject({

@@ -44,13 +44,24 @@ export interface DiagramRow {
 
 const shownParameters = 3;
 
+/** Milliseconds to which the beginning of an exchange is known. */
+const grain = 1;
+
+/** What of an exchange is surely before its answer: a client may go on while the end of a body still comes in. */
+const beforeAnswer = 0.9;
+
+/** Whether an exchange has neither an answer yet nor a reason why it gets none. */
+export function isUnderWay({ response, failure }: ReportExchange): boolean {
+  return response === null && failure === null;
+}
+
 /** The rows of a diagram in the order in which the exchanges began. */
 export function diagramRows(exchanges: readonly ReportExchange[], marks: Marks = new Map()): DiagramRow[] {
   const rows: { arrows: Arrow[]; overlaps: boolean }[] = [];
   for (const exchange of exchanges.toSorted((a, b) => startOf(a) - startOf(b))) {
     const arrow = arrowOf(exchange, marks);
     const above = rows.at(-1);
-    const overlaps = above?.arrows.some((other) => startOf(exchange) < endOf(other.exchange)) ?? false;
+    const overlaps = above?.arrows.some((other) => isDuring(exchange, other.exchange)) ?? false;
     if (above && overlaps && above.arrows.every((other) => isApart(arrow, other))) above.arrows.push(arrow);
     else rows.push({ arrows: [arrow], overlaps });
   }
@@ -70,7 +81,11 @@ function arrowOf(exchange: ReportExchange, marks: Marks): Arrow {
 }
 
 const startOf = ({ startedAt }: ReportExchange) => Date.parse(startedAt);
-const endOf = (exchange: ReportExchange) => startOf(exchange) + exchange.durationMs;
+
+/** Whether an exchange began while an earlier one still had no answer. */
+function isDuring(later: ReportExchange, earlier: ReportExchange): boolean {
+  return startOf(later) + grain < startOf(earlier) + earlier.durationMs * beforeAnswer;
+}
 
 function isApart(a: Arrow, b: Arrow): boolean {
   return Math.max(a.from, a.to) < Math.min(b.from, b.to) || Math.max(b.from, b.to) < Math.min(a.from, a.to);
