@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FaultSwitch } from '../contract.ts';
+import { FaultRow } from './fault-row.tsx';
+import { SwitchedOn } from './switched-on.tsx';
 
 const roleNames = {
   client: 'Client',
@@ -7,7 +9,9 @@ const roleNames = {
   'authorization-server': 'Authorization server',
 } as const;
 
-/** Faults by party, each with what it does and which requirements it breaks. */
+type Role = keyof typeof roleNames;
+
+/** Faults by party, each with what it does and which requirements it breaks; those that are on stand above. */
 export function FaultSwitches(props: {
   readonly faults: readonly FaultSwitch[];
   readonly on: readonly string[];
@@ -24,6 +28,7 @@ export function FaultSwitches(props: {
       <legend>
         Faults <span class="quiet">{on.length === 0 ? 'none is on' : `${on.length} on`}</span>
       </legend>
+      <SwitchedOn faults={faults} on={on} change={change} />
       <label class="control">
         <span class="unseen">Find a fault</span>
         <input
@@ -33,52 +38,55 @@ export function FaultSwitches(props: {
           onInput={(event) => search(event.currentTarget.value)}
         />
       </label>
-      {on.length > 0 ? (
-        <button type="button" class="copy" onClick={() => change([])}>
-          Switch all off
-        </button>
-      ) : null}
-      {(Object.keys(roleNames) as (keyof typeof roleNames)[]).map((role) => {
-        const own = faults.filter((fault) => fault.role === role && matches(fault));
-        const active = own.filter(({ id }) => on.includes(id)).length;
-        return (
-          <details key={role} class="fault-group" open={wanted !== '' || active > 0}>
-            <summary>
-              {roleNames[role]}{' '}
-              <span class="quiet">
-                {own.length}
-                {active > 0 ? `, ${active} on` : ''}
-              </span>
-            </summary>
-            <ul>
-              {own.map((fault) => (
-                <li key={fault.id}>
-                  <FaultRow fault={fault} isOn={on.includes(fault.id)} toggle={() => toggle(fault.id)} />
-                </li>
-              ))}
-            </ul>
-          </details>
-        );
-      })}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section class="fault-list" aria-label="Faults by party" tabIndex={0}>
+        {(Object.keys(roleNames) as Role[]).map((role) => (
+          <FaultGroup
+            key={role}
+            name={roleNames[role]}
+            faults={faults.filter((fault) => fault.role === role && matches(fault))}
+            isSearched={wanted !== ''}
+            on={on}
+            toggle={toggle}
+          />
+        ))}
+      </section>
     </fieldset>
   );
 }
 
-function FaultRow(props: {
-  readonly fault: FaultSwitch;
-  readonly isOn: boolean;
-  readonly toggle: () => void;
+function FaultGroup(props: {
+  readonly name: string;
+  readonly faults: readonly FaultSwitch[];
+  /** Whether a search shows what it found, whatever is folded. */
+  readonly isSearched: boolean;
+  readonly on: readonly string[];
+  readonly toggle: (id: string) => void;
 }) {
-  const { id, says, breaks, provokes } = props.fault;
+  const { name, faults, isSearched, on, toggle } = props;
+  const [isOpen, open] = useState(false);
+  const active = faults.filter(({ id }) => on.includes(id)).length;
+  const fold = (event: Event) => {
+    event.preventDefault();
+    open(!isOpen);
+  };
   return (
-    <label class="fault">
-      <input type="checkbox" checked={props.isOn} onChange={props.toggle} />
-      <span>
-        <code>{id}</code>
-        <span class="says">{says}</span>
-        {breaks.length > 0 ? <span class="quiet">breaks {breaks.join(', ')}</span> : null}
-        {provokes.length > 0 ? <span class="quiet">tries the client on {provokes.join(', ')}</span> : null}
-      </span>
-    </label>
+    <details class="fault-group" open={isOpen || (isSearched && faults.length > 0)}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is worked by keyboard as a button is */}
+      <summary onClick={fold}>
+        {name}{' '}
+        <span class="quiet">
+          {faults.length}
+          {active > 0 ? `, ${active} on` : ''}
+        </span>
+      </summary>
+      <ul>
+        {faults.map((fault) => (
+          <li key={fault.id}>
+            <FaultRow fault={fault} isOn={on.includes(fault.id)} toggle={() => toggle(fault.id)} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -17,7 +17,7 @@ export function FlowControls({ state, isChanged, connect, disconnect, judgeAll }
     <section class="controls" aria-label="Controls">
       <div class="buttons">
         <button type="button" class="primary" disabled={isBusy} onClick={() => connect(false)}>
-          {isConnected && !isChanged ? 'Connect again' : 'Connect'}
+          {connectName(state, isChanged)}
         </button>
         <button type="button" disabled={isBusy} onClick={() => connect(true)}>
           Step through
@@ -35,7 +35,9 @@ export function FlowControls({ state, isChanged, connect, disconnect, judgeAll }
       </div>
       <p class={`phase phase-${state.phase}`} role="status">
         {state.message}
-        {state.checking ? ` Checks: ${state.checking.done} of ${state.checking.of}.` : ''}
+        {state.checking
+          ? ` The harness runs its scenarios: ${state.checking.done} of ${state.checking.of}.`
+          : ''}
       </p>
       {state.waitingFor ? (
         <p class="waiting-for" role="status">
@@ -52,4 +54,10 @@ export function FlowControls({ state, isChanged, connect, disconnect, judgeAll }
       ) : null}
     </section>
   );
+}
+
+function connectName({ phase }: PlaygroundState, isChanged: boolean): string {
+  if (isChanged) return 'Connect';
+  if (phase === 'failed') return 'Try again';
+  return phase === 'connected' ? 'Connect again' : 'Connect';
 }

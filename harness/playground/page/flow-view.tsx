@@ -3,6 +3,7 @@ import type { Report, ReportResult } from '../../report/schema.ts';
 import {
   blockMaker,
   ExchangeView,
+  JudgedBy,
   type Marks,
   marksOf,
   SequenceDiagram,
@@ -12,7 +13,8 @@ import {
   ValueLegend,
   VerdictBlock,
 } from '../../report/viewer/components.ts';
-import { type FlowChoice, isBroken } from './flows.ts';
+import type { FaultSwitch } from '../contract.ts';
+import { type FlowChoice, faultShown, isBroken } from './flows.ts';
 
 export interface FlowViewProps {
   readonly report: Report;
@@ -22,10 +24,15 @@ export interface FlowViewProps {
   readonly openId: string | null;
   readonly open: (id: string) => void;
   readonly waitingFor: string | null;
+  /** The faults that were on. */
+  readonly faults: readonly FaultSwitch[];
+  /** Goes to a verdict. */
+  readonly goTo: (result: ReportResult) => void;
 }
 
 /** The chosen flow as a diagram that grows; an arrow that proves a failure is boxed and says so below it. */
-export function FlowView({ report, flows, flow, choose, openId, open, waitingFor }: FlowViewProps) {
+export function FlowView(props: FlowViewProps) {
+  const { report, flows, flow, choose, openId, open, waitingFor, faults, goTo } = props;
   const makeBlock = useMemo(() => blockMaker(report), [report]);
   const values = useMemo(() => travellingValues(flow?.exchanges ?? []).filter(isWorthFollowing), [flow]);
   const broken = flow?.results.filter(isBroken) ?? [];
@@ -58,8 +65,14 @@ export function FlowView({ report, flows, flow, choose, openId, open, waitingFor
           openId={openId}
           onOpen={open}
           waitingFor={waitingFor}
+          faultOf={(exchange) => faultShown(exchange, broken, faults)}
           renderOpen={(exchange) => (
             <>
+              <JudgedBy
+                exchange={exchange.id}
+                results={report.results}
+                wayTo={(result) => () => goTo(result)}
+              />
               {broken.filter(proves(exchange.id)).map((result) => (
                 <VerdictBlock key={result.requirement} block={makeBlock(singleVerdict(result))} />
               ))}

@@ -1,4 +1,7 @@
+import { pathOf } from '../../report/message-fields.ts';
 import type { Report, ReportExchange, ReportResult, ReportScenario } from '../../report/schema.ts';
+import { brief, isUnderWay, laneNames } from '../../report/viewer/components.ts';
+import type { FaultSwitch } from '../contract.ts';
 
 /** One flow to look at: the live one, a visit, or a scenario of the checks. */
 export interface FlowChoice {
@@ -36,6 +39,27 @@ function rank({ scenario, results }: FlowChoice): number {
   if (scenario.id === 'playground/visit') return 1;
   if (results.some(isBroken)) return 2;
   return 3;
+}
+
+/** What a flow waits for: the answer to the last exchange that has none. */
+export function awaitedAnswer({ exchanges }: FlowChoice): string | null {
+  const last = exchanges.findLast(isUnderWay);
+  return last
+    ? `the ${laneNames[last.to]} to answer ${last.request.method} ${brief(pathOf(last.request.url), 60)}`
+    : null;
+}
+
+/** The fault that an exchange shows at work: one that is on and broke, or provoked, what the exchange proves broken. */
+export function faultShown(
+  { id }: ReportExchange,
+  broken: readonly ReportResult[],
+  faults: readonly FaultSwitch[],
+): string | null {
+  const proven = broken.filter(({ evidence }) => evidence.includes(id)).map(({ requirement }) => requirement);
+  const fault = faults.find(({ breaks, provokes }) =>
+    [...breaks, ...provokes].some((requirement) => proven.includes(requirement)),
+  );
+  return fault?.id ?? null;
 }
 
 /** Whether a verdict is a broken MUST or SHOULD. */

@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ReportResult } from '../../report/schema.ts';
 import { installLights, ThemeToggle } from '../../report/viewer/components.ts';
 import type { PlaygroundSetup } from '../contract.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { FlowControls } from './flow-controls.tsx';
 import { FlowView } from './flow-view.tsx';
-import { type FlowChoice, flowsOf } from './flows.ts';
+import { awaitedAnswer, type FlowChoice, flowsOf } from './flows.ts';
 import { HeldRequestEditor } from './held-request.tsx';
 import { OwnClient } from './own-client.tsx';
 import { SetUpForm } from './set-up-form.tsx';
@@ -20,6 +21,7 @@ export function PlaygroundPage() {
   const [draft, setDraft] = useState<PlaygroundSetup | null>(null);
   const [key, choose] = useState<string | null>(null);
   const [openId, open] = useState<string | null>(null);
+  const [wanted, goTo] = useState<{ readonly result: ReportResult } | null>(null);
   const flows = useMemo(() => (report ? flowsOf(report) : []), [report]);
   useEffect(() => (root.current ? installLights(root.current) : undefined), []);
 
@@ -31,7 +33,7 @@ export function PlaygroundPage() {
     if (!setup || !state) return;
     // A flow is shown from its start: the parts are opened anew, with what the set-up says now.
     const isFresh = state.phase === 'ready' && !isChanged && flows.length === 0;
-    if (!isFresh && !(await act('open', setup))) return;
+    if (!isFresh && !(await act('open', setup, () => void connect(stepping)))) return;
     setDraft(null);
     choose(null);
     open(null);
@@ -60,7 +62,10 @@ export function PlaygroundPage() {
       </header>
       {problem ? (
         <p class="problem" role="alert">
-          {problem}{' '}
+          {problem.text}{' '}
+          <button type="button" class="copy" onClick={problem.retry}>
+            Try again
+          </button>{' '}
           <button type="button" class="copy" onClick={dismiss}>
             Dismiss
           </button>
@@ -87,7 +92,7 @@ export function PlaygroundPage() {
           {state?.held ? (
             <HeldRequestEditor held={state.held} release={(release) => void act('release', release)} />
           ) : null}
-          {report ? <VerdictList report={report} show={show} /> : null}
+          {report ? <VerdictList report={report} show={show} wanted={wanted} /> : null}
           {report ? (
             <FlowView
               report={report}
@@ -97,18 +102,20 @@ export function PlaygroundPage() {
               openId={openId}
               open={(id) => open(id === openId ? null : id)}
               waitingFor={waitingText(state, flow)}
+              faults={choices?.faults.filter(({ id }) => state?.setup.faults.includes(id)) ?? []}
+              goTo={(result) => goTo({ result })}
             />
           ) : null}
         </div>
         <div class="column right">
+          {state ? (
+            <OwnClient state={state} unseen={unseen} forget={() => void act('forget-visits', {})} />
+          ) : null}
           {report && flow && state ? (
             <TokensPanel report={report} scenario={flow.scenario.id} resourceUrl={state.resourceUrl} />
           ) : null}
           {state ? (
             <ToolCaller state={state} call={(name, args) => void act('tool', { name, arguments: args })} />
-          ) : null}
-          {state ? (
-            <OwnClient state={state} unseen={unseen} forget={() => void act('forget-visits', {})} />
           ) : null}
         </div>
       </main>
@@ -123,5 +130,6 @@ function waitingText(
   if (flow && flow.scenario.id !== 'playground/flow') return null;
   if (state?.held) return 'you to let the next request go';
   if (state?.waitingFor) return `${state.waitingFor.whom} ${state.waitingFor.what}`;
-  return state?.phase === 'connecting' ? 'the client' : null;
+  if (state?.phase !== 'connecting') return null;
+  return (flow && awaitedAnswer(flow)) ?? 'the client';
 }

@@ -16,11 +16,25 @@ export interface PlaygroundView {
   readonly state: PlaygroundState | null;
   readonly report: Report | null;
   readonly unseen: NonNullable<PlaygroundUpdate['unseen']>;
-  /** What went wrong last, in words, or ''. */
-  readonly problem: string;
+  /** What went wrong last. */
+  readonly problem: Problem | null;
   readonly dismiss: () => void;
-  /** Carries a command out; a problem is shown, not thrown. Answers whether it went well. */
-  readonly act: <Name extends CommandName>(name: Name, input: CommandInput<Name>) => Promise<boolean>;
+  /**
+   * Carries a command out; a problem is shown, not thrown. Answers whether it went well.
+   *
+   * `again` is what a retry does, where that is more than this command.
+   */
+  readonly act: <Name extends CommandName>(
+    name: Name,
+    input: CommandInput<Name>,
+    again?: () => void,
+  ) => Promise<boolean>;
+}
+
+export interface Problem {
+  /** In words for the person. */
+  readonly text: string;
+  readonly retry: () => void;
 }
 
 const gone = 'The playground has ended. Start it again and open the address that it prints.';
@@ -30,19 +44,32 @@ export function usePlayground(): PlaygroundView {
   const api = useMemo(() => openApi(tokenInAddress()), []);
   const [choices, setChoices] = useState<PlaygroundChoices | null>(null);
   const [seen, setSeen] = useState<PlaygroundUpdate>({});
-  const [problem, setProblem] = useState('');
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     const leaving = new AbortController();
     const fail = (error: Error) => {
-      if (!leaving.signal.aborted) setProblem(error instanceof TypeError ? gone : error.message);
+      if (!leaving.signal.aborted) setProblem({ text: inWords(error), retry: () => setAttempt(attempt + 1) });
     };
+    setProblem(null);
     api.choices().then(setChoices, fail);
     api
       .follow((update) => setSeen((before) => ({ ...before, ...update })), leaving.signal)
       .then(() => fail(new TypeError(gone)), fail);
     return () => leaving.abort();
-  }, [api]);
+  }, [api, attempt]);
+
+  const act: PlaygroundView['act'] = async (name, input, again) => {
+    setProblem(null);
+    try {
+      await api.command(name, input);
+      return true;
+    } catch (error) {
+      setProblem({ text: inWords(error as Error), retry: again ?? (() => void act(name, input)) });
+      return false;
+    }
+  };
 
   return {
     api,
@@ -51,18 +78,14 @@ export function usePlayground(): PlaygroundView {
     report: seen.report ?? null,
     unseen: seen.unseen ?? [],
     problem,
-    dismiss: () => setProblem(''),
-    act: async (name, input) => {
-      setProblem('');
-      try {
-        await api.command(name, input);
-        return true;
-      } catch (error) {
-        setProblem(error instanceof TypeError ? gone : (error as Error).message);
-        return false;
-      }
-    },
+    dismiss: () => setProblem(null),
+    act,
   };
+}
+
+/** A connection that cannot be made, or that ends, is a `TypeError`. */
+function inWords(error: Error): string {
+  return error instanceof TypeError ? gone : error.message;
 }
 
 function tokenInAddress(): string {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Report, ReportResult } from '../../report/schema.ts';
 import { blockMaker, singleVerdict, VerdictBlock, VerdictLine } from '../../report/viewer/components.ts';
 import { count } from '../../report/words.ts';
@@ -6,10 +6,22 @@ import { isBroken } from './flows.ts';
 
 const order = ['fail', 'warn', 'inconclusive', 'pass', 'skip'] as const;
 
+export interface VerdictListProps {
+  readonly report: Report;
+  readonly show: (exchangeId: string) => void;
+  /** The verdict that the reader wants to see, if any; another object asks for it again. */
+  readonly wanted: { readonly result: ReportResult } | null;
+}
+
 /** What has been judged so far, failures first; a verdict leads to the exchange that proves it. */
-export function VerdictList(props: { readonly report: Report; readonly show: (exchangeId: string) => void }) {
-  const { report, show } = props;
+export function VerdictList({ report, show, wanted }: VerdictListProps) {
   const [all, setAll] = useState(false);
+  useEffect(() => {
+    if (wanted && !isBroken(wanted.result)) setAll(true);
+  }, [wanted]);
+  useEffect(() => {
+    if (wanted) arriveAt(document.getElementById(idOf(wanted.result)));
+  }, [wanted, all]);
   const makeBlock = useMemo(() => blockMaker(report), [report]);
   const { fail, warn, pass, inconclusive } = report.summary;
   const shown = report.results
@@ -52,16 +64,18 @@ function VerdictItem(props: {
   const [proof] = result.evidence;
   return (
     <li class="entry">
-      <details class={`verdict verdict-${result.verdict}`} id={`verdict-${result.requirement}`}>
+      <details class={`verdict verdict-${result.verdict}`} id={idOf(result)}>
         <summary>
           <VerdictLine block={block} />
         </summary>
         <div class="verdict-body">
           <VerdictBlock block={block} />
           {proof ? (
-            <button type="button" class="copy" onClick={() => show(proof)}>
-              Show {proof} in its flow
-            </button>
+            <p class="tools">
+              <button type="button" class="copy" onClick={() => show(proof)}>
+                Show {proof} in its flow
+              </button>
+            </p>
           ) : null}
         </div>
       </details>
@@ -69,6 +83,15 @@ function VerdictItem(props: {
   );
 }
 
+/** Opens a verdict and goes to it. */
+function arriveAt(details: Element | null | undefined): void {
+  if (!(details instanceof HTMLDetailsElement)) return;
+  details.open = true;
+  details.scrollIntoView({ block: 'start' });
+  details.querySelector('summary')?.focus({ preventScroll: true });
+}
+
+const idOf = ({ requirement }: ReportResult) => `verdict-${requirement}`;
 const keyOf = ({ requirement, revision, mode }: ReportResult) => `${requirement} ${revision} ${mode}`;
 
 function nothingShown({ results }: Report): string {

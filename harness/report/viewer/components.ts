@@ -35,12 +35,13 @@
  *   so no component uses the `style` attribute.
  * - `page-document.ts` makes the document with its Content-Security-Policy; `vite.config.ts` builds the script.
  */
-export { laneNames, lanes, type Marks } from '../diagram-rows.ts';
+export { isUnderWay, laneNames, lanes, type Marks } from '../diagram-rows.ts';
 export { type BlockSource, blockMaker, type FailureBlock } from '../failure-block.ts';
 export { singleVerdict } from '../shared-verdicts.ts';
 export { type TravellingValue, travellingValues } from '../travelling-values.ts';
 export { CopyButton } from './copy-button.tsx';
 export { ExchangeView } from './exchange-view.tsx';
+export { JudgedBy, type JudgedByProps } from './judged-by.tsx';
 export { installLights } from './lights.ts';
 export { marksOf } from './marks.ts';
 export { SequenceDiagram, type SequenceDiagramProps } from './sequence-diagram.tsx';
@@ -48,5 +49,5 @@ export { ThemeToggle } from './theme-toggle.tsx';
 export { ValueLegend } from './value-legend.tsx';
 export { VerdictBlock } from './verdict-block.tsx';
 export { VerdictLine, VerdictSign, verdictNames } from './verdict-line.tsx';
-export { visible } from './visible-text.ts';
+export { brief, visible } from './visible-text.ts';
 export { WireText } from './wire-text.tsx';

@@ -1,4 +1,4 @@
-import { type Arrow, laneNames, lanes } from '../diagram-rows.ts';
+import { type Arrow, isUnderWay, laneNames, lanes } from '../diagram-rows.ts';
 import { duration } from '../words.ts';
 import { brief, visible } from './visible-text.ts';
 import { WireText } from './wire-text.tsx';
@@ -7,7 +7,7 @@ export interface DiagramArrowProps {
   readonly arrow: Arrow;
   readonly isOpen: boolean;
   readonly together: boolean;
-  /** The fault behind it; such an arrow is dashed. */
+  /** The fault behind it; such an arrow is dashed, as is one that was sent unlike others on purpose. */
   readonly fault: string | null;
   readonly values?: readonly string[];
   readonly onOpen?: (id: string) => void;
@@ -60,17 +60,20 @@ export function DiagramArrow({ arrow, isOpen, together, fault, values, onOpen }:
 
 function ArrowOutcome({ arrow, values }: { readonly arrow: Arrow; readonly values?: readonly string[] }) {
   const { outcome, exchange } = arrow;
-  const kind = outcome.status === null ? 'none' : `${Math.floor(outcome.status / 100)}xx`;
+  const missing = isUnderWay(exchange) ? 'awaited' : 'none';
+  const kind = outcome.status === null ? missing : `${Math.floor(outcome.status / 100)}xx`;
   return (
     <span class="arrow-outcome">
-      <span class={`status status-${kind}`}>{outcome.status ?? 'no answer'}</span>{' '}
-      <span class="quiet">{duration(exchange.durationMs)}</span>{' '}
+      <span class={`status status-${kind}`}>
+        {outcome.status ?? (isUnderWay(exchange) ? 'no answer yet' : 'no answer')}
+      </span>{' '}
+      {isUnderWay(exchange) ? null : <span class="quiet">{duration(exchange.durationMs)}</span>}{' '}
       <WireText text={brief(outcome.words, longestWords)} {...(values ? { values } : {})} />
     </span>
   );
 }
 
-function arrowClasses({ from, to, part }: Arrow, fault: string | null): string {
+function arrowClasses({ exchange, from, to, part }: Arrow, fault: string | null): string {
   const left = Math.min(from, to);
   const direction = from === to ? 'to-itself' : from < to ? 'to-right' : 'to-left';
   return [
@@ -79,6 +82,7 @@ function arrowClasses({ from, to, part }: Arrow, fault: string | null): string {
     `over-${Math.abs(from - to)}`,
     direction,
     ...(part ? [`is-${part}`] : []),
+    ...(exchange.note === '' ? [] : ['is-peculiar']),
     ...(fault === null ? [] : ['is-faulty']),
   ].join(' ');
 }

@@ -8,6 +8,7 @@ import { anchorOf, hashOf } from './address.ts';
 import { CopyButton } from './copy-button.tsx';
 import { type Entry, type Flow, flowTitle } from './entries.ts';
 import { ExchangeView } from './exchange-view.tsx';
+import { JudgedBy } from './judged-by.tsx';
 import { marksOf } from './marks.ts';
 import { SequenceDiagram } from './sequence-diagram.tsx';
 import { ValueLegend } from './value-legend.tsx';
@@ -119,12 +120,19 @@ function FlowView({
         idPrefix={`${entry.anchor}/`}
         label={`exchanges of ${flowTitle(flow)}`}
         renderOpen={(exchange) => (
-          <ExchangeView
-            exchange={exchange}
-            secrets={report.secrets}
-            values={values}
-            interactive={interactive}
-          />
+          <>
+            <JudgedBy
+              exchange={exchange.id}
+              results={report.results}
+              wayTo={({ requirement }) => hashOf(anchorOf(requirement))}
+            />
+            <ExchangeView
+              exchange={exchange}
+              secrets={report.secrets}
+              values={values}
+              interactive={interactive}
+            />
+          </>
         )}
       />
     </section>

@@ -95,6 +95,18 @@ describe.skipIf(!hasBrowser())('the HTML report (with Chromium)', { timeout: 120
     }
   });
 
+  it('says of an exchange which requirements it decided, and leads to them', async () => {
+    const { page } = await browser.open(sampleReport, { hash: `#${failing}` });
+    const arrow = page.locator(`[id="${failing}"] .arrow.is-offence`);
+    await arrow.click();
+    const judged = page.locator(`[id="${failing}"] .judged-by`);
+    expect(await judged.locator('summary').textContent()).toBe('1 requirement was judged by this exchange');
+    expect(await judged.locator('li').textContent()).toMatch(/offence/);
+    await page.getByRole('searchbox').fill('verdict:fail');
+    await judged.getByRole('link', { name: failing }).click();
+    expect(await page.locator('.arrived .verdict').getAttribute('id')).toBe(failing);
+  });
+
   it('is worked by keyboard alone', async () => {
     const { page } = await browser.open(sampleReport);
     await page.keyboard.press('Tab');
