@@ -18,6 +18,7 @@ type Draft = Partial<ReportExchange> & Pick<ReportExchange, 'scenario' | 'kind' 
 function exchange(number: number, draft: Draft): ReportExchange {
   return {
     id: `x${number}`,
+    trace: 't1',
     from: 'client',
     to: 'authorization-server',
     startedAt: `2026-08-01T09:00:${String(number % 60).padStart(2, '0')}.000Z`,

@@ -291,7 +291,7 @@ export const sampleReport: Report = {
   scenarios,
   exchanges: sampleExchanges,
   secrets: {
-    '‹access token #2›': { kind: 'access token', length: 812 },
-    '‹code #1›': { kind: 'code', length: 43 },
+    't1 ‹access token #2›': { kind: 'access token', length: 812 },
+    't1 ‹code #1›': { kind: 'code', length: 43 },
   },
 };

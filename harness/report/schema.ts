@@ -13,6 +13,7 @@ const body = z.object({ text: z.string(), bytes: z.int().nonnegative(), truncate
 export const exchangeSchema = z.object({
   id: z.string().describe('Unique in the report: x1, x2, …'),
   scenario: z.string().describe('The scenario that caused it'),
+  trace: z.string().describe('Exchanges of one trace share their placeholders: t1, t2, …'),
   kind: z.string().describe('What the exchange is for, told from its shape'),
   from: party,
   to: party,
@@ -95,6 +96,7 @@ export const subjectSchema = z.object({
 export const secretSchema = z.object({
   kind: z.string(),
   length: z.int(),
+  s256: z.string().optional().describe('The S256 challenge of a code verifier'),
   jwt: z
     .object({ header: z.record(z.string(), z.unknown()), claims: z.record(z.string(), z.unknown()) })
     .optional(),
@@ -131,7 +133,9 @@ export const reportSchema = z.object({
   results: z.array(resultSchema),
   scenarios: z.array(scenarioSchema),
   exchanges: z.array(exchangeSchema),
-  secrets: z.record(z.string(), secretSchema).describe('Facts about redacted values, by placeholder'),
+  secrets: z
+    .record(z.string(), secretSchema)
+    .describe('Facts about redacted values, by trace and placeholder: t1 ‹access token #1›'),
 });
 
 export type Report = z.infer<typeof reportSchema>;

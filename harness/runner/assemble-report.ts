@@ -55,7 +55,7 @@ export function assembleReport(run: FinishedRun): Report {
   const traces = [
     ...(run.preflight.trace ? [{ id: 'preflight', trace: run.preflight.trace }] : []),
     ...run.outcomes,
-  ];
+  ].map(({ id, trace }, index) => ({ id, trace, name: `t${index + 1}` }));
   const ids = numberExchanges(traces);
   const stale = staleEntries(
     run.verdicts,
@@ -92,7 +92,7 @@ export function assembleReport(run: FinishedRun): Report {
     summary,
     results,
     scenarios: run.outcomes.map((outcome) => toScenario(run, outcome, ids)),
-    exchanges: traces.flatMap(({ id, trace }) => toExchanges(id, trace, ids)),
+    exchanges: traces.flatMap((traced) => toExchanges(traced, ids)),
     secrets: secretsOf(traces),
   };
   return { ...report, exitCode: exitCodeOf(report, run, stale.length > 0) };
@@ -225,11 +225,19 @@ function toScenario(
   };
 }
 
-function toExchanges(scenario: string, trace: Trace, ids: ReadonlyMap<string, string>): ReportExchange[] {
+/** A trace with its scenario, and with a name that no other has: a scenario may have one for each revision and mode. */
+interface NamedTrace {
+  readonly id: string;
+  readonly name: string;
+  readonly trace: Trace;
+}
+
+function toExchanges({ id, name, trace }: NamedTrace, ids: ReadonlyMap<string, string>): ReportExchange[] {
   return trace.exchanges.map((exchange) => ({
     ...exchange,
     id: ids.get(exchange.id) ?? exchange.id,
-    scenario,
+    scenario: id,
+    trace: name,
     request: { ...exchange.request, headers: exchange.request.headers.map(([name, value]) => [name, value]) },
     response: exchange.response
       ? { ...exchange.response, headers: exchange.response.headers.map(([name, value]) => [name, value]) }
@@ -237,12 +245,12 @@ function toExchanges(scenario: string, trace: Trace, ids: ReadonlyMap<string, st
   }));
 }
 
-/** Facts about placeholders, per trace: the same placeholder means something else in another scenario. */
-function secretsOf(traces: readonly { id: string; trace: Trace }[]): Report['secrets'] {
+/** Facts about placeholders, per trace: the same placeholder means something else in another one. */
+function secretsOf(traces: readonly NamedTrace[]): Report['secrets'] {
   return Object.fromEntries(
-    traces.flatMap(({ id, trace }) =>
+    traces.flatMap(({ name, trace }) =>
       [...trace.secrets.facts].flatMap(([placeholder, facts]) =>
-        facts.jwt || facts.s256 ? [[`${id} ${placeholder}`, facts] as const] : [],
+        facts.jwt || facts.s256 ? [[`${name} ${placeholder}`, facts] as const] : [],
       ),
     ),
   ) as Report['secrets'];

@@ -7,10 +7,13 @@ export function TokensPanel(props: {
   readonly scenario: string;
   readonly resourceUrl: string;
 }) {
-  const prefix = `${props.scenario} `;
-  const tokens = Object.entries(props.report.secrets).flatMap(([key, { jwt }]) =>
-    jwt && key.startsWith(prefix) ? [{ name: key.slice(prefix.length), claims: jwt.claims }] : [],
-  );
+  const { exchanges, secrets } = props.report;
+  const own = exchanges.filter(({ scenario }) => scenario === props.scenario);
+  const traces = new Set(own.map(({ trace }) => trace));
+  const tokens = Object.entries(secrets).flatMap(([key, { jwt }]) => {
+    const [trace = ''] = key.split(' ', 1);
+    return jwt && traces.has(trace) ? [{ name: key.slice(trace.length + 1), claims: jwt.claims }] : [];
+  });
   if (tokens.length === 0) return null;
   return (
     <section class="tokens" aria-label="Tokens">
@@ -56,7 +59,9 @@ function audienceText(audience: unknown, resourceUrl: string): string {
 
 function expiryText(expiry: unknown): string {
   if (typeof expiry !== 'number') return '(absent)';
+  const date = new Date(expiry * 1000);
+  if (Number.isNaN(date.getTime())) return `${expiry}, which is no time`;
   const seconds = Math.round(expiry - Date.now() / 1000);
-  const time = new Date(expiry * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  const time = date.toISOString().slice(0, 19).replace('T', ' ');
   return seconds > 0 ? `in ${seconds} s (${time} UTC)` : `${-seconds} s ago (${time} UTC)`;
 }

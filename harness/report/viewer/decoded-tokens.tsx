@@ -14,7 +14,7 @@ export interface DecodedTokensProps {
 /** What the JWTs of an exchange say; the tokens themselves were never kept. */
 export function DecodedTokens({ exchange, secrets }: DecodedTokensProps) {
   const tokens = travellingValues([exchange]).flatMap(({ text }) => {
-    const facts = secrets[`${exchange.scenario} ${text}`] ?? secrets[text];
+    const facts = secrets[`${exchange.trace} ${text}`];
     return facts?.jwt ? [{ text, jwt: facts.jwt }] : [];
   });
   return (
