@@ -1,7 +1,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { assistantPrompt } from '../assistant-prompt.ts';
+import { curlText } from '../curl-text.ts';
+import type { FailureBlock } from '../failure-block.ts';
 import { markdownBlock } from '../markdown-block.ts';
 import { plain } from '../plain-text.ts';
-import type { Report } from '../schema.ts';
+import type { Report, ReportExchange } from '../schema.ts';
 import { travellingValues } from '../travelling-values.ts';
 import { count } from '../words.ts';
 import { anchorOf, hashOf } from './address.ts';
@@ -13,7 +16,7 @@ import { marksOf } from './marks.ts';
 import { SequenceDiagram } from './sequence-diagram.tsx';
 import { ValueLegend } from './value-legend.tsx';
 import { VerdictBlock } from './verdict-block.tsx';
-import { brief } from './visible-text.ts';
+import { brief, visible } from './visible-text.ts';
 
 export interface EntryDetailsProps {
   readonly entry: Entry;
@@ -34,9 +37,6 @@ export function EntryDetails({ entry, report, flow, openExchange, interactive }:
   const blame = flow?.scenario?.blame ?? '';
   return (
     <>
-      <a class="permalink" href={hashOf(anchor)}>
-        #<span class="unseen"> link to {anchor}</span>
-      </a>
       <VerdictBlock block={block} linkTo={(id) => hashOf(anchor, id)} />
       {consequences.length > 0 ? <Consequences ids={consequences} /> : null}
       {blame !== '' && (block.verdict === 'fail' || block.verdict === 'warn') ? (
@@ -49,11 +49,7 @@ export function EntryDetails({ entry, report, flow, openExchange, interactive }:
           {brief(plain(baseline.issue ?? ''), 300)}
         </p>
       ) : null}
-      {interactive && flow ? (
-        <p class="tools">
-          <CopyButton label="Markdown for an issue" what="" text={() => markdownBlock(block, evidence)} />
-        </p>
-      ) : null}
+      <EntryTools anchor={anchor} block={block} evidence={interactive && flow ? evidence : null} />
       {flow && flow.exchanges.length > 0 ? (
         <FlowView
           entry={entry}
@@ -64,6 +60,32 @@ export function EntryDetails({ entry, report, flow, openExchange, interactive }:
         />
       ) : null}
     </>
+  );
+}
+
+/** A link to the verdict, and with a script what can be copied of it; the last of the evidence is what it turns on. */
+function EntryTools(props: {
+  readonly anchor: string;
+  readonly block: FailureBlock;
+  readonly evidence: readonly ReportExchange[] | null;
+}) {
+  const { anchor, block, evidence } = props;
+  const last = evidence?.at(-1);
+  return (
+    <p class="tools">
+      <a class="copy permalink" href={hashOf(anchor)}>
+        # link
+      </a>
+      {evidence ? (
+        <>
+          <CopyButton label="Markdown for an issue" what="" text={() => markdownBlock(block, evidence)} />
+          <CopyButton label="Prompt for an assistant" what="" text={() => assistantPrompt(block, evidence)} />
+        </>
+      ) : null}
+      {last ? (
+        <CopyButton label={`cURL of ${visible(brief(last.id, 32))}`} what="" text={() => curlText(last)} />
+      ) : null}
+    </p>
   );
 }
 

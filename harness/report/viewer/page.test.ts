@@ -80,6 +80,40 @@ describe.skipIf(!hasBrowser())('the HTML report (with Chromium)', { timeout: 120
     expect(await shownIn(page)).toHaveLength(17);
   });
 
+  it('offers what there are several of, and keeps revision and mode in its address', async () => {
+    const { page } = await browser.open(sampleReport);
+    const [older = ''] = sampleReport.revisions;
+    await page.getByLabel('revision', { exact: true }).selectOption(older);
+    const ofRevision = await shownIn(page);
+    await page.getByLabel('mode', { exact: true }).selectOption('static');
+    const ofBoth = await shownIn(page);
+    expect(new URL(page.url()).hash).toBe(`#mode:static+revision:${older}`);
+    expect(ofRevision.length).toBeLessThan(17);
+    expect(ofBoth.length).toBeLessThan(ofRevision.length);
+    await page.reload();
+    await expect.poll(() => shownIn(page)).toEqual(ofBoth);
+    expect(await page.getByLabel('mode', { exact: true }).inputValue()).toBe('static');
+    const one = { ...sampleReport, revisions: [older], modes: sampleReport.modes.slice(0, 1) };
+    const { page: plain } = await browser.open(one);
+    expect(
+      await plain.locator('.filter select').evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel)),
+    ).toEqual(['level', 'role', 'verdict']);
+  });
+
+  it('copies a verdict as Markdown, as a prompt and as a command, each without a secret', async () => {
+    const { page } = await browser.open(sampleReport, { permissions: ['clipboard-read', 'clipboard-write'] });
+    const tools = page.locator(`[id="${failing}"] .verdict-body > .tools`);
+    const copied = async (name: RegExp) => {
+      await tools.getByRole('button', { name }).click();
+      await tools.getByText('copied', { exact: true }).first().waitFor();
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    expect(await copied(/Markdown/)).toContain(`### MUST \`${failing}\``);
+    expect(await copied(/Prompt/)).toMatch(/^A conformance run for MCP authorization judged acme/);
+    expect(await copied(/cURL/)).toMatch(/^curl .*\n.*\$CODE_2/s);
+    expect(await tools.getByRole('link', { name: 'link' }).getAttribute('href')).toBe(`#${failing}`);
+  });
+
   it('opens what a link leads to, also after a reload, and whatever was filtered', async () => {
     const { page, url } = await browser.open(sampleReport, { hash: '#verdict:fail' });
     const target = 'as.pkce.rejects-missing-challenge';
@@ -134,6 +168,8 @@ describe.skipIf(!hasBrowser())('the HTML report (with Chromium)', { timeout: 120
   it('lights every use of a value up, in its own flow', async () => {
     const { page } = await browser.open(sampleReport, { hash: `#${failing}` });
     const follow = page.locator(`[id="${failing}"] .legend button`).first();
+    await page.locator(`[id="${failing}"] .arrow .value`).first().hover();
+    expect(await page.locator('[data-lit]').count()).toBe(3);
     await follow.focus();
     const lit = await page.$$eval('[data-lit]', (all) => all.map(({ textContent }) => textContent));
     expect(lit.slice(1)).toEqual(['‹code #2›', '‹code #2›']);

@@ -82,7 +82,7 @@ function Reference({ title, url }: { readonly title: string; readonly url: strin
   const link = safeLink(url);
   if (link === null) return <LongText text={`${title} ${url}`.trim()} />;
   return (
-    <a href={link} rel="noreferrer noopener">
+    <a href={link} rel="noreferrer">
       {brief(title || url, 300)}
     </a>
   );

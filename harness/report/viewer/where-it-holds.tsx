@@ -14,6 +14,7 @@ export function WhereItHolds({ report }: { readonly report: Report }) {
   const broken = report.results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
   const ids = [...new Set(broken.map(({ requirement }) => requirement))];
   if (columns.length < 2 || ids.length === 0) return null;
+  const edge = (mode: string | null) => (modes.length > 1 && mode === modes[0] ? 'edge' : '');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section class="scrolls" aria-label="Where it holds" tabIndex={0}>
@@ -21,14 +22,24 @@ export function WhereItHolds({ report }: { readonly report: Report }) {
         <caption>Where it holds</caption>
         <thead>
           <tr>
-            <th scope="col">requirement</th>
-            {columns.map(({ revision, mode }) => (
-              <th scope="col" key={`${revision} ${mode}`}>
+            <th scope="col" rowSpan={modes.length > 1 ? 2 : 1}>
+              requirement
+            </th>
+            {report.revisions.map((revision) => (
+              <th scope="colgroup" colSpan={modes.length} key={revision}>
                 {brief(plain(revision), 40)}
-                {mode && modes.length > 1 ? <span class="quiet"> {mode}</span> : null}
               </th>
             ))}
           </tr>
+          {modes.length > 1 ? (
+            <tr>
+              {columns.map(({ revision, mode }) => (
+                <th scope="col" class={`mode ${edge(mode)}`} key={`${revision} ${mode}`}>
+                  {mode}
+                </th>
+              ))}
+            </tr>
+          ) : null}
         </thead>
         <tbody>
           {ids.map((id) => (
@@ -39,7 +50,7 @@ export function WhereItHolds({ report }: { readonly report: Report }) {
                 </a>
               </th>
               {columns.map(({ revision, mode }) => (
-                <td key={`${revision} ${mode}`}>
+                <td key={`${revision} ${mode}`} class={edge(mode)}>
                   <Cell
                     results={report.results.filter(
                       (result) =>

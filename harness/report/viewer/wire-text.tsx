@@ -10,7 +10,7 @@ export interface WireTextProps {
 /** Text off the wire: nothing in it is markup, nothing hides, and values that travel can be lit up. */
 export function WireText({ text, values }: WireTextProps) {
   return (
-    <bdi class="wire">
+    <bdi>
       {wireParts(text, values).map((part) =>
         typeof part === 'string' ? (
           visible(part)
