@@ -36,6 +36,7 @@ const entries = {
   json: { fileName: 'report.json', load: () => import('./json.ts') },
   junit: { fileName: 'report.junit.xml', load: () => import('./junit.ts') },
   html: { fileName: 'report.html', load: () => import('./html.ts') },
+  diagram: { fileName: 'report.diagram.txt', load: () => import('./diagram/diagram.ts') },
   har: { fileName: 'report.har', load: () => import('./har.ts') },
 } as const satisfies Record<string, Entry>;
 

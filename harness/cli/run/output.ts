@@ -5,6 +5,7 @@ import { quote, UsageError } from '../../define/error.ts';
 import {
   isReporterName,
   loadReporter,
+  plainOptions,
   type ReporterName,
   type ReporterOptions,
   reporterNames,
@@ -82,7 +83,8 @@ export async function writeReports(
   const names = output.folder === null ? output.files : [...new Set<ReporterName>(['json', ...output.files])];
   for (const name of folder === null ? [] : names) {
     const reporter = await loadReporter(name);
-    const text = name === 'json' ? json : reporter.render(report, options);
+    const text =
+      name === 'json' ? json : reporter.render(report, { ...plainOptions, strict: options.strict });
     files.set(path.join(folder ?? '', reporter.fileName), text);
   }
   for (const [file, text] of files) writeWhole(file, text);

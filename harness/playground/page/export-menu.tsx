@@ -2,6 +2,7 @@ import type { Api } from './api.ts';
 
 const formats = [
   ['html', 'HTML report', 'html'],
+  ['diagram', 'Diagram', 'txt'],
   ['har', 'HAR', 'har'],
   ['json', 'JSON', 'json'],
 ] as const;

@@ -37,13 +37,13 @@
  */
 export { isUnderWay, laneNames, lanes, type Marks } from '../diagram-rows.ts';
 export { type BlockSource, blockMaker, type FailureBlock } from '../failure-block.ts';
+export { marksOf } from '../marks.ts';
 export { singleVerdict } from '../shared-verdicts.ts';
 export { type TravellingValue, travellingValues } from '../travelling-values.ts';
 export { CopyButton } from './copy-button.tsx';
 export { ExchangeView } from './exchange-view.tsx';
 export { JudgedBy, type JudgedByProps } from './judged-by.tsx';
 export { installLights } from './lights.ts';
-export { marksOf } from './marks.ts';
 export { SequenceDiagram, type SequenceDiagramProps } from './sequence-diagram.tsx';
 export { ThemeToggle } from './theme-toggle.tsx';
 export { ValueLegend } from './value-legend.tsx';

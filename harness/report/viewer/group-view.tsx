@@ -1,6 +1,7 @@
+import type { Flow } from '../flow-of.ts';
 import type { Report, ReportResult } from '../schema.ts';
 import { count } from '../words.ts';
-import type { Entry, Flow, Group } from './entries.ts';
+import type { Entry, Group } from './entries.ts';
 import { EntryDetails } from './entry-details.tsx';
 import { VerdictLine } from './verdict-line.tsx';
 import { brief } from './visible-text.ts';

@@ -1,8 +1,8 @@
+import { marksOf } from '../marks.ts';
 import { plain } from '../plain-text.ts';
 import type { ReportResult } from '../schema.ts';
 import { shareVerdicts } from '../shared-verdicts.ts';
 import { count } from '../words.ts';
-import { marksOf } from './marks.ts';
 import { VerdictSign } from './verdict-line.tsx';
 import { brief } from './visible-text.ts';
 import { WireText } from './wire-text.tsx';

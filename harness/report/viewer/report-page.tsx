@@ -1,6 +1,7 @@
+import { flowFinder } from '../flow-of.ts';
 import type { Report } from '../schema.ts';
 import { verdictSentence } from '../verdict-sentence.ts';
-import { flowFinder, groupsOf } from './entries.ts';
+import { groupsOf } from './entries.ts';
 import { GroupView } from './group-view.tsx';
 import { Overview } from './overview.tsx';
 import { PageHead } from './page-head.tsx';

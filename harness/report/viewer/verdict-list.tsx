@@ -1,6 +1,7 @@
 import { render } from 'preact';
+import { flowFinder } from '../flow-of.ts';
 import type { Report } from '../schema.ts';
-import { type Entry, flowFinder } from './entries.ts';
+import type { Entry } from './entries.ts';
 import { EntryDetails } from './entry-details.tsx';
 import type { Target } from './use-address.ts';
 

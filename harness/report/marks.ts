@@ -1,5 +1,5 @@
-import type { Marks } from '../diagram-rows.ts';
-import type { ReportResult } from '../schema.ts';
+import type { Marks } from './diagram-rows.ts';
+import type { ReportResult } from './schema.ts';
 
 /** What the exchanges of a flow are to a verdict: its control, and the offence or the evidence. */
 export function marksOf({ verdict, control, evidence }: ReportResult): Marks {
