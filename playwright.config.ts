@@ -9,10 +9,12 @@ export default defineConfig({
   testDir: '.',
   testMatch: ['harness/**/*.pw.ts', 'clients/**/*.pw.ts'],
   outputDir: 'test-results',
-  timeout: 180_000,
+  timeout: 120_000,
   expect: { timeout: 30_000 },
   workers: 2,
   use: {
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath === null ? {} : { executablePath }),

@@ -2,12 +2,14 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import type { Connection } from '../reference/connection.ts';
 import { emptyMemory } from '../reference/session.ts';
 import { identityTool, readResult, readTools } from './answers.ts';
-import { readForm } from './connect-form.ts';
+import { formOf, readForm } from './connect-form.ts';
 import { whyNotThere } from './destinations.ts';
 import { Problem } from './explain.ts';
-import { type LinkOptions, operate, redeem, revoke } from './flow.ts';
+import { type LinkOptions, operate, redeem } from './flow.ts';
 import type { Outgoing } from './outgoing.ts';
-import { sendConnected, sendForm, servePageFiles } from './pages/send.tsx';
+import { farewell } from './pages/farewell.ts';
+import { sendConnected, sendForm, sendOnward, servePageFiles } from './pages/send.tsx';
+import { revoke } from './revoke.ts';
 import type { Connected, Link, Sessions } from './sessions.ts';
 import { callbackPath, type WebClientSettings } from './settings.ts';
 import { StoreFailure } from './stores/store.ts';
@@ -35,7 +37,7 @@ export function buildApp(options: AppOptions): Express {
     const visit = openVisit(request, response, settings);
     const connected = await sessions.read(visit.sessionId);
     if (connected) sendConnected(response, { visit, connected });
-    else sendForm(response, { visit });
+    else sendForm(response, { visit, notice: farewell(request.query['disconnected']) });
   });
 
   app.post('/connect', async (request, response) => {
@@ -65,9 +67,11 @@ export function buildApp(options: AppOptions): Express {
       await redeem(link, { outgoing }, visit.origin + request.originalUrl);
       await connect(visit, bound(link), response);
     } catch (error) {
-      const { serverUrl, registered } = link;
-      const form = { serverUrl, isStatic: registered !== null, clientId: registered?.clientId ?? '' };
-      sendForm(response, { visit, form, problem: problemOf(error) });
+      const problem = problemOf(error);
+      // Whoever was asked for more scope and refused has what was there before.
+      const connected = await sessions.read(visit.sessionId);
+      if (connected) sendConnected(response, { visit, connected, problem });
+      else sendForm(response, { visit, form: formOf(link), problem });
     }
   });
 
@@ -85,9 +89,9 @@ export function buildApp(options: AppOptions): Express {
     const visit = openVisit(request, response, settings);
     checkForm(request, visit);
     const ended = await sessions.alone(visit.sessionId, () => sessions.end(visit.sessionId));
-    if (ended) await revoke(ended.link, { outgoing });
+    const tokens = ended ? await revoke(ended.link, outgoing) : 'no-tokens';
     dropCookie(response, visit.origin);
-    response.redirect(303, '/');
+    response.redirect(303, `/?disconnected=${tokens}`);
   });
 
   // What was sent by a form is not shown again by a reload of its address.
@@ -109,7 +113,7 @@ export function buildApp(options: AppOptions): Express {
     if (outcome.kind === 'authorize') {
       if (link.attempts >= attemptLimit) throw tokenRefused(link.serverUrl);
       await sessions.await(visit.sessionId, outcome.state, { ...link, attempts: link.attempts + 1 });
-      return response.redirect(303, outcome.url);
+      return sendOnward(response, outcome.url);
     }
     const renewed = await sessions.renew(visit.sessionId, {
       link: { ...link, attempts: 0 },
@@ -141,7 +145,7 @@ export function buildApp(options: AppOptions): Express {
     if (outcome instanceof Problem) return show({ problem: outcome });
     if (outcome.kind === 'done') return show({ result: { tool: tool.name, ...readResult(outcome.value) } });
     await sessions.await(visit.sessionId, outcome.state, waiting);
-    response.redirect(303, outcome.url);
+    sendOnward(response, outcome.url);
   }
 }
 

@@ -8,6 +8,11 @@ export interface FormValues {
   readonly clientId: string;
 }
 
+/** What a user wrote to get a link. */
+export function formOf({ serverUrl, registered }: Link): FormValues {
+  return { serverUrl, isStatic: registered !== null, clientId: registered?.clientId ?? '' };
+}
+
 export interface ConnectForm {
   readonly values: FormValues;
   /** What is to be connected; throws a `Problem` that names the field. */

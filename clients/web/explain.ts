@@ -29,7 +29,7 @@ export class Problem extends Error {
 export function explain(error: unknown, link: Link, sightings: Sightings): Problem {
   if (error instanceof Problem) return error;
   return (
-    denied(error) ??
+    denied(error, link) ??
     unregistrable(link, sightings) ??
     refusedByProvider(sightings) ??
     stopped(error, link) ??
@@ -44,7 +44,7 @@ export function explain(error: unknown, link: Link, sightings: Sightings): Probl
 }
 
 /** RFC 6749 §4.1.2.1: the authorization server sent the user back with an error. */
-function denied(error: unknown): Problem | null {
+function denied(error: unknown, { registered }: Link): Problem | null {
   if (!(error instanceof ClientStop) || error.authorizationError === null) return null;
   if (error.authorizationError === 'access_denied') {
     return new Problem('Access was denied at the authorization server.', {
@@ -52,8 +52,12 @@ function denied(error: unknown): Problem | null {
       status: 403,
     });
   }
+  const isTooNarrow = error.authorizationError === 'invalid_scope' && !registered;
   return new Problem(`The authorization server refused the request: ${cut(error.authorizationError)}.`, {
-    remedy: 'Connect again. If it stays, the set-up of the authorization server does not fit this client.',
+    where: cut(error.message),
+    remedy: isTooNarrow
+      ? 'The MCP server asks for a scope that clients do not get there by registering themselves: widen that, or register a client by hand with the scope.'
+      : 'Connect again. If it stays, the set-up of the authorization server does not fit this client.',
   });
 }
 

@@ -1,14 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openCookieJar } from '../../harness/sign-in/cookies.ts';
-import { formDriver } from '../../harness/sign-in/form.ts';
+import { callbackFor } from '../../harness/sign-in/callback.test-support.ts';
 import { openConnections, openHttp } from '../../harness/trace/open-http.ts';
 import { Trace } from '../../harness/trace/trace.ts';
 import { startEmbeddedProvider } from '../../servers/providers/oidc-provider/index.ts';
 import { jwtTokenVerifier, startResourceServer } from '../../servers/resource/reference/index.ts';
 import { startWebClient, type WebClient } from './index.ts';
-import { type Left, type SeenPage, Visitor } from './visitor.test-support.ts';
+import { leftOf, pageOf, type SeenPage, Visitor } from './visitor.test-support.ts';
 
 const ada = { username: 'ada', password: 'correct horse', name: 'Ada Lovelace', email: 'ada@example.test' };
 const secret = 'a+secret/with=signs %';
@@ -39,49 +38,16 @@ afterAll(async () => {
   for (const part of [client, server, dated, provider]) await part?.close();
 });
 
-/** The page that a visit ended on. */
-function onPage(visit: SeenPage | Left): SeenPage {
-  if ('leftFor' in visit) throw new Error(`it left for ${visit.leftFor}`);
-  return visit;
-}
-
-/** Where a visit left for. */
-function left(visit: SeenPage | Left): string {
-  if (!('leftFor' in visit)) throw new Error(`it stayed: ${visit.alert ?? visit.heading}`);
-  return visit.leftFor;
-}
-
-/** Signs Ada in at the provider; returns the path of the callback. */
-async function decide(url: string, decision: 'approve' | 'deny' = 'approve'): Promise<string> {
-  const trace = new Trace();
-  const http = openHttp({
-    trace,
-    connections,
-    from: 'browser',
-    partyOf: () => 'authorization-server',
-    timeoutMs: 10_000,
-  });
-  const query = new URL(url).searchParams;
-  const redirectUris = [query.get('redirect_uri') ?? ''];
-  const state = query.get('state');
-  const task = { url, redirectUris, state, user: ada, decision, cookies: openCookieJar(), http } as const;
-  const { redirectedTo, stuck } = await formDriver().drive(task);
-  if (redirectedTo === null) throw new Error(`no callback: ${stuck}`);
-  return redirectedTo.slice(new URL(redirectedTo).origin.length);
-}
+const decide = (url: string, decision: 'approve' | 'deny' = 'approve') => callbackFor(url, ada, { decision });
 
 const byHand = { 'No dynamic client registration': 'yes', 'Client ID': 'by-hand', 'Client secret': secret };
-
-async function begin(visitor: Visitor, url: string, fields: Record<string, string> = {}) {
-  return visitor.press(onPage(await visitor.open('/')), 'Connect', { 'MCP server URL': url, ...fields });
-}
 
 async function connect(
   visitor: Visitor,
   url: string,
   fields: Record<string, string> = {},
 ): Promise<SeenPage> {
-  return onPage(await visitor.open(await decide(left(await begin(visitor, url, fields)))));
+  return pageOf(await visitor.open(await decide(leftOf(await visitor.begin(url, fields)))));
 }
 
 describe('the web client', () => {
@@ -95,27 +61,27 @@ describe('the web client', () => {
     expect(connected.term('Connection', 'Protocol revision')).toBe('2026-07-28');
     expect(connected.term('Connection', 'Client')).toBe('registered dynamically');
 
-    const asked = onPage(await visitor.press(connected, 'Call whoami'));
+    const asked = pageOf(await visitor.press(connected, 'Call whoami'));
     const result = ['User id', 'Name', 'Email'].map((term) => asked.term('Result of whoami', term));
     expect(result).toEqual(['ada', 'Ada Lovelace', 'ada@example.test']);
 
     // What comes back from the server is text and stays text.
     const hostile = '<script>alert(1)</script>"&';
-    const wider = await decide(left(await visitor.press(asked, 'Call write_note', { text: hostile })));
-    const again = onPage(await visitor.open(wider));
+    const wider = await decide(leftOf(await visitor.press(asked, 'Call write_note', { text: hostile })));
+    const again = pageOf(await visitor.open(wider));
     expect(again.term('Connection', 'Scopes')).not.toBe(connected.term('Connection', 'Scopes'));
-    const wrote = onPage(await visitor.press(again, 'Call write_note', { text: hostile }));
+    const wrote = pageOf(await visitor.press(again, 'Call write_note', { text: hostile }));
     expect([wrote.alert, wrote.document.querySelector('pre')?.text]).toEqual([
       null,
       expect.stringContaining('true'),
     ]);
-    const notes = onPage(await visitor.press(wrote, 'Call read_notes'));
+    const notes = pageOf(await visitor.press(wrote, 'Call read_notes'));
     expect(notes.document.querySelector('script')).toBeNull();
     expect(notes.document.querySelector('pre')?.text).toContain('<script>alert(1)</script>');
 
-    const disconnected = onPage(await visitor.press(notes, 'Disconnect'));
+    const disconnected = pageOf(await visitor.press(notes, 'Disconnect'));
     expect(disconnected.heading).toBe('Connect to an MCP server');
-    expect(onPage(await visitor.press(notes, 'Call whoami')).status).toBe(403);
+    expect(pageOf(await visitor.press(notes, 'Call whoami')).status).toBe(403);
   });
 
   it('connects as a client that was registered by hand, and never shows its secret', async () => {
@@ -134,7 +100,7 @@ describe('the web client', () => {
 
   it('says that the user denied access, and connects when she approves the next time', async () => {
     const visitor = new Visitor(client.url);
-    const denied = onPage(await visitor.open(await decide(left(await begin(visitor, server.url)), 'deny')));
+    const denied = pageOf(await visitor.open(await decide(leftOf(await visitor.begin(server.url)), 'deny')));
     expect(denied.alert).toMatch(/^Access was denied .*Connect again/);
     expect(denied.document.querySelector('#server-url')?.getAttribute('value')).toBe(server.url);
     expect((await connect(visitor, server.url)).heading).toBe('Connected');
@@ -149,9 +115,9 @@ describe('the web client', () => {
 
   it('takes a callback once, with the state that was sent, in the browser that began', async () => {
     const visitor = new Visitor(client.url);
-    const callback = await decide(left(await begin(visitor, server.url)));
+    const callback = await decide(leftOf(await visitor.begin(server.url)));
     const refuse = async (who: Visitor, path: string) => {
-      const page = onPage(await who.open(path));
+      const page = pageOf(await who.open(path));
       expect([page.status, page.heading]).toEqual([400, 'Connect to an MCP server']);
       expect(page.alert).toContain('belongs to no sign-in that was begun in this browser');
     };
@@ -159,26 +125,26 @@ describe('the web client', () => {
     await refuse(visitor, callback.replace(/state=[^&]+&?/, ''));
     await refuse(new Visitor(client.url), callback);
     // The control: nothing of this has used the callback up.
-    expect(onPage(await visitor.open(callback)).heading).toBe('Connected');
+    expect(pageOf(await visitor.open(callback)).heading).toBe('Connected');
     await refuse(visitor, callback);
   });
 
   it('stops at a callback of another issuer', async () => {
     const visitor = new Visitor(client.url);
-    const callback = await decide(left(await begin(visitor, server.url)));
+    const callback = await decide(leftOf(await visitor.begin(server.url)));
     const mixed = callback.replace(/iss=[^&]+/, 'iss=https%3A%2F%2Felsewhere.example');
     expect(mixed).not.toBe(callback);
-    expect(onPage(await visitor.open(mixed)).alert).toContain('the iss of the callback is not the issuer');
-    expect(onPage(await visitor.open('/')).heading).toBe('Connect to an MCP server');
+    expect(pageOf(await visitor.open(mixed)).alert).toContain('the iss of the callback is not the issuer');
+    expect(pageOf(await visitor.open('/')).heading).toBe('Connect to an MCP server');
   });
 
   it('refuses forms of other sites, and those without the token of the session', async () => {
     const visitor = new Visitor(client.url);
-    const page = onPage(await visitor.open('/'));
+    const page = pageOf(await visitor.open('/'));
     const token = page.document.querySelector('input[name=token]')?.getAttribute('value') ?? '';
     const fields = { server_url: 'http://127.0.0.1:1/mcp' };
     const send = async (given: string, headers?: Record<string, string>) =>
-      onPage(await visitor.post('/connect', new URLSearchParams({ ...fields, token: given }), headers))
+      pageOf(await visitor.post('/connect', new URLSearchParams({ ...fields, token: given }), headers))
         .status;
     expect(await send(token)).toBe(502);
     expect(await send('')).toBe(403);
@@ -188,8 +154,10 @@ describe('the web client', () => {
   });
 
   it('answers to its own names only, under headers that allow no script', async () => {
-    const { headers } = onPage(await new Visitor(client.url).open('/'));
-    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self';/);
+    const { headers } = pageOf(await new Visitor(client.url).open('/'));
+    expect(headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; style-src 'self'; .*form-action 'self'/,
+    );
     expect(headers.get('content-security-policy')).not.toMatch(/script-src|unsafe/);
     expect(headers.getSetCookie()[0]).toMatch(/^mcp-web-client=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
     const { port } = new URL(client.url);
@@ -206,7 +174,7 @@ describe('the web client', () => {
 
   it('gives the session another name when the user has signed in', async () => {
     const visitor = new Visitor(client.url);
-    const url = left(await begin(visitor, server.url));
+    const url = leftOf(await visitor.begin(server.url));
     const before = await visitor.jar.getCookieString(client.url);
     await visitor.open(await decide(url));
     const after = await visitor.jar.getCookieString(client.url);
@@ -217,10 +185,10 @@ describe('the web client', () => {
   it('says what a server answers to a call that it does not take', async () => {
     const visitor = new Visitor(client.url);
     const connected = await connect(visitor, server.url);
-    const asked = onPage(await visitor.press(connected, 'Call read_handle', { handle: 'no such' }));
+    const asked = pageOf(await visitor.press(connected, 'Call read_handle', { handle: 'no such' }));
     expect(asked.document.querySelector('.result.failed')?.text).toContain('There is no such handle.');
     // It asks the user something, which this client does not offer to do.
-    const confirm = onPage(await visitor.press(asked, 'Call confirm'));
+    const confirm = pageOf(await visitor.press(asked, 'Call confirm'));
     expect([confirm.heading, confirm.status]).toEqual(['Connected', 502]);
     expect(confirm.alert).toMatch(/^The MCP server answered with error -32021: .*Correct what was sent/);
   });
@@ -237,7 +205,7 @@ describe('the web client says what is wrong', () => {
     ['https://user:pass@mcp.example/mcp', /user name or a password/],
     ['http://127.0.0.1:1/mcp', /cannot be reached: nothing listens there.*Check that it runs/],
   ])('with %s as the URL', async (url, message) => {
-    const page = onPage(await begin(new Visitor(client.url), url));
+    const page = pageOf(await new Visitor(client.url).begin(url));
     expect(page.alert).toMatch(message);
     expect(page.status).toBeGreaterThanOrEqual(400);
   });
@@ -266,7 +234,7 @@ describe('the web client says what is wrong', () => {
     });
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
-    const page = onPage(await begin(new Visitor(client.url), `http://127.0.0.1:${port}/mcp`));
+    const page = pageOf(await new Visitor(client.url).begin(`http://127.0.0.1:${port}/mcp`));
     other.closeAllConnections();
     other.close();
     expect(page.alert).toMatch(message);
@@ -279,7 +247,7 @@ describe('the web client says what is wrong', () => {
       issuer: closed.issuer,
       verifyToken: refuse,
     });
-    const page = onPage(await begin(new Visitor(client.url), behind.url));
+    const page = pageOf(await new Visitor(client.url).begin(behind.url));
     expect(page.alert).toMatch(/does not register clients by itself.*“No dynamic client registration”/);
     expect(page.document.querySelector('#static')?.hasAttribute('checked')).toBe(true);
     await behind.close();

@@ -20,7 +20,7 @@ export interface LinkOptions {
 }
 
 /** The newest rules hold for the documents of every server; which wire it speaks is negotiated. */
-const revision = '2026-07-28';
+export const revision = '2026-07-28';
 
 interface OpenLink {
   readonly session: OAuthSession;
@@ -55,7 +55,8 @@ async function openLink(link: Link, { outgoing, onTokens }: LinkOptions): Promis
   return { session, sightings, connection: await openConnection('auto', link.serverUrl, session, fetch) };
 }
 
-function registrationOf({ registered }: Link): ClientRegistration {
+/** How the client of a link is known at the authorization server. */
+export function registrationOf({ registered }: Link): ClientRegistration {
   return registered ? { kind: 'static', ...registered } : { kind: 'dynamic' };
 }
 
@@ -88,32 +89,5 @@ export async function redeem(link: Link, options: LinkOptions, callbackUrl: stri
   } finally {
     session.forgetRequest();
     await connection.close().catch(() => undefined);
-  }
-}
-
-/** Gives the tokens back where the server takes them back (RFC 7009); what fails here ends with the tokens. */
-export async function revoke(link: Link, { outgoing }: LinkOptions): Promise<void> {
-  const { memory } = link;
-  const endpoint = memory.discovery?.authorizationServerMetadata?.['revocation_endpoint'];
-  if (typeof endpoint !== 'string' || !memory.tokens) return;
-  const { fetch } = outgoing.open();
-  const session = new OAuthSession(
-    { revision, registrations: [registrationOf(link)], redirectUri: link.redirectUri, memory },
-    conformingPolicy(),
-  );
-  const { refresh_token: refresh, access_token: access } = memory.tokens;
-  const tokens = [
-    ...(refresh === undefined ? [] : [['refresh_token', refresh] as const]),
-    ['access_token', access] as const,
-  ];
-  for (const [hint, token] of tokens) {
-    const parameters = new URLSearchParams({ token, token_type_hint: hint });
-    const headers = new Headers({ 'content-type': 'application/x-www-form-urlencoded' });
-    const metadata = memory.discovery?.authorizationServerMetadata;
-    session.addClientAuthentication(headers, parameters, endpoint, metadata);
-    const answer = await fetch(endpoint, { method: 'POST', headers, body: parameters.toString() }).catch(
-      () => null,
-    );
-    await answer?.body?.cancel();
   }
 }

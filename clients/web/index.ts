@@ -11,7 +11,8 @@
  *   `Tools` with an article for each tool, named like it, and in it one field for each argument, named like it with
  *   ` (optional)` where it is, and the button `Call TOOL`.
  * - After a call: region `Result of TOOL`, with the terms `User id`, `Name` and `Email` where it is about a user.
- * - What went wrong: an element with the role `alert` above the form or the connection.
+ * - What went wrong: an element with the role `alert` above the form or the connection. After a disconnection what
+ *   became of the tokens: an element with the role `status` above the form.
  *
  * Paths: `/`, `/connect`, `/oauth/callback`, `/call`, `/disconnect`.
  */

@@ -2,8 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openCookieJar } from '../../harness/sign-in/cookies.ts';
-import { formDriver } from '../../harness/sign-in/form.ts';
+import { callbackFor } from '../../harness/sign-in/callback.test-support.ts';
 import { freePort } from '../../harness/testbed/free-port.ts';
 import { openConnections, openHttp } from '../../harness/trace/open-http.ts';
 import { Trace } from '../../harness/trace/trace.ts';
@@ -11,7 +10,7 @@ import { startEmbeddedProvider } from '../../servers/providers/oidc-provider/ind
 import { jwtTokenVerifier, startResourceServer } from '../../servers/resource/reference/index.ts';
 import { startWebClient, type WebClient, type WebClientOptions } from './index.ts';
 import { hasRedis, startRedis } from './stores/redis.test-support.ts';
-import { type Left, type SeenPage, Visitor } from './visitor.test-support.ts';
+import { leftOf, pageOf, type SeenPage, Visitor } from './visitor.test-support.ts';
 
 const ada = { username: 'ada', password: 'correct horse' };
 const folder = mkdtempSync(path.join(tmpdir(), 'mcp-conformance-keeping-'));
@@ -51,38 +50,12 @@ async function launch(options: WebClientOptions): Promise<WebClient> {
   return client;
 }
 
-const page = (visit: SeenPage | Left): SeenPage => {
-  if ('leftFor' in visit) throw new Error(`it left for ${visit.leftFor}`);
-  return visit;
-};
-
 async function connect(visitor: Visitor): Promise<SeenPage> {
-  const sent = await visitor.press(page(await visitor.open('/')), 'Connect', {
-    'MCP server URL': server.url,
-  });
-  if (!('leftFor' in sent)) throw new Error(`it stayed: ${sent.alert}`);
-  const query = new URL(sent.leftFor).searchParams;
-  const trip = await formDriver().drive({
-    url: sent.leftFor,
-    redirectUris: [query.get('redirect_uri') ?? ''],
-    state: query.get('state'),
-    user: ada,
-    decision: 'approve',
-    cookies: openCookieJar(),
-    http: openHttp({
-      trace: new Trace(),
-      connections,
-      from: 'browser',
-      partyOf: () => 'client',
-      timeoutMs: 10_000,
-    }),
-  });
-  const callback = new URL(trip.redirectedTo ?? '');
-  return page(await visitor.open(callback.pathname + callback.search));
+  return pageOf(await visitor.open(await callbackFor(leftOf(await visitor.begin(server.url)), ada)));
 }
 
 const whoami = async (visitor: Visitor, seen: SeenPage) => {
-  const asked = page(await visitor.press(seen, 'Call whoami'));
+  const asked = pageOf(await visitor.press(seen, 'Call whoami'));
   return asked.term('Result of whoami', 'User id') ?? asked.alert;
 };
 
@@ -104,7 +77,7 @@ describe('what the web client keeps', () => {
     const second = await launch({ store });
     const moved = new Visitor(second.url);
     await moved.jar.setCookie(await visitor.jar.getCookieString(first.url), second.url);
-    const again = page(await moved.open('/'));
+    const again = pageOf(await moved.open('/'));
     expect(await whoami(moved, again)).toBe('ada');
     expect(shown.size).toBe(before + 1);
     // Only who has the rotated refresh token can do this once more.
@@ -130,7 +103,7 @@ describe('what the web client keeps', () => {
     const visitor = new Visitor(client.url);
     expect((await connect(visitor)).heading).toBe('Connected');
     await new Promise((resolve) => setTimeout(resolve, 4_200));
-    expect(page(await visitor.open('/')).heading).toBe('Connect to an MCP server');
+    expect(pageOf(await visitor.open('/')).heading).toBe('Connect to an MCP server');
   });
 
   it('ends the session for every copy of its cookie when the user disconnects', async () => {
@@ -141,13 +114,13 @@ describe('what the web client keeps', () => {
     await visitor.press(connected, 'Disconnect');
     const thief = new Visitor(client.url);
     await thief.jar.setCookie(cookie, client.url);
-    expect(page(await thief.open('/')).heading).toBe('Connect to an MCP server');
+    expect(pageOf(await thief.open('/')).heading).toBe('Connect to an MCP server');
   });
 });
 
 describe('the web client behind a proxy', () => {
   const cookieLine = async (client: string, headers: Record<string, string>) =>
-    page(await new Visitor(client).open('/', headers)).headers.getSetCookie()[0];
+    pageOf(await new Visitor(client).open('/', headers)).headers.getSetCookie()[0];
   const forwarded = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'client.example' };
 
   it('believes what the proxy says when it is told to, and nobody otherwise', async () => {
@@ -158,7 +131,7 @@ describe('the web client behind a proxy', () => {
     expect(await cookieLine(direct.url, forwarded)).toMatch(
       /^mcp-web-client=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/,
     );
-    const { document } = page(await new Visitor(trusting.url).open('/', forwarded));
+    const { document } = pageOf(await new Visitor(trusting.url).open('/', forwarded));
     expect(document.text).toContain('https://client.example/oauth/callback');
   });
 
@@ -186,9 +159,9 @@ describe.skipIf(!hasRedis())('the web client without its store (needs redis-serv
     const said: string[] = [];
     const client = await launch({ store: { kind: 'redis', url: redis.url }, log: (line) => said.push(line) });
     const visitor = new Visitor(client.url);
-    expect(page(await visitor.open('/')).status).toBe(200);
+    expect(pageOf(await visitor.open('/')).status).toBe(200);
     await redis.close();
-    const failed = page(await visitor.open('/'));
+    const failed = pageOf(await visitor.open('/'));
     expect([failed.status, failed.alert]).toEqual([503, expect.stringContaining('cannot be kept or read')]);
     expect(said).toEqual([
       expect.stringMatching(/^GET \/: the session store \(redis 127\.0\.0\.1:\d+\) failed: /),

@@ -17,8 +17,8 @@ export interface Sightings {
 
 /** Sends what the SDK sends, bounded in time and size, to where it may go. */
 export interface Outgoing {
-  /** A `fetch` for one operation, with what it saw. */
-  readonly open: () => { readonly fetch: typeof fetch; readonly sightings: Sightings };
+  /** A `fetch` for one operation that takes so many milliseconds at most, with what it saw. */
+  readonly open: (limitMs?: number) => { readonly fetch: typeof fetch; readonly sightings: Sightings };
   readonly close: () => void;
 }
 
@@ -26,9 +26,10 @@ export interface Outgoing {
 export function openOutgoing(rules: DestinationRules, ca?: string): Outgoing {
   const connections = openConnections({ lookup: guardedLookup(rules), ...(ca === undefined ? {} : { ca }) });
   return {
-    open: () => {
+    open: (limitMs = operationMs) => {
       const sightings: Sightings = { failure: null, answers: new Map(), oauthError: null };
-      return { fetch: watched(connections, rules, sightings), sightings };
+      const signal = AbortSignal.timeout(limitMs);
+      return { fetch: watched({ connections, rules, sightings, signal }), sightings };
     },
     close: connections.close,
   };
@@ -39,8 +40,14 @@ class Refused extends Error {
   readonly code = 'EREFUSED';
 }
 
-function watched(connections: Connections, rules: DestinationRules, sightings: Sightings): typeof fetch {
-  const signal = AbortSignal.timeout(operationMs);
+interface Watch {
+  readonly connections: Connections;
+  readonly rules: DestinationRules;
+  readonly sightings: Sightings;
+  readonly signal: AbortSignal;
+}
+
+function watched({ connections, rules, sightings, signal }: Watch): typeof fetch {
   return async (input, init) => {
     const url = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url;
     // Nothing is kept: a trace of its own for each request.

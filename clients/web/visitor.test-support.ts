@@ -19,6 +19,18 @@ export interface Left {
   readonly leftFor: string;
 }
 
+/** The page that a visit ended on. */
+export function pageOf(visit: SeenPage | Left): SeenPage {
+  if ('leftFor' in visit) throw new Error(`it left for ${visit.leftFor}`);
+  return visit;
+}
+
+/** Where a visit left for. */
+export function leftOf(visit: SeenPage | Left): string {
+  if (!('leftFor' in visit)) throw new Error(`it stayed: ${visit.alert ?? visit.heading}`);
+  return visit.leftFor;
+}
+
 /** A person with a browser that keeps cookies and runs no script. */
 export class Visitor {
   readonly jar = new CookieJar();
@@ -53,6 +65,11 @@ export class Visitor {
     return this.post(form.getAttribute('action') ?? '/', body);
   }
 
+  /** Asks on the first page to connect to an MCP server. */
+  async begin(serverUrl: string, fields: Record<string, string> = {}): Promise<SeenPage | Left> {
+    return this.press(pageOf(await this.open('/')), 'Connect', { 'MCP server URL': serverUrl, ...fields });
+  }
+
   post(path: string, body: URLSearchParams, headers: Record<string, string> = {}): Promise<SeenPage | Left> {
     const type = 'application/x-www-form-urlencoded';
     const all = { 'content-type': type, origin: this.#origin, ...headers };
@@ -68,15 +85,22 @@ export class Visitor {
     const headers = { ...(init.headers as Record<string, string>), ...(cookie ? { cookie } : {}) };
     const response = await fetch(url, { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) await this.jar.setCookie(line, url);
-    const location = response.headers.get('location');
+    const html = await response.text();
+    const location = response.headers.get('location') ?? refreshOf(html);
     if (location !== null) {
       const target = new URL(location, url);
       return target.origin === this.#origin
         ? this.open(target.pathname + target.search)
         : { leftFor: target.href };
     }
-    return seen(url, response, await response.text());
+    return seen(url, response, html);
   }
+}
+
+/** Where a page sends the browser by itself. */
+function refreshOf(html: string): string | null {
+  const meta = parse(html).querySelector('meta[http-equiv=refresh]');
+  return meta?.getAttribute('content')?.replace(/^0;url=/, '') ?? null;
 }
 
 function seen(url: string, response: Response, html: string): SeenPage {

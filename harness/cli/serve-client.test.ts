@@ -1,11 +1,11 @@
 import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasRedis, startRedis } from '../../clients/web/stores/redis.test-support.ts';
-import { Visitor } from '../../clients/web/visitor.test-support.ts';
+import { leftOf, pageOf, Visitor } from '../../clients/web/visitor.test-support.ts';
+import { callbackFor } from '../sign-in/callback.test-support.ts';
 import { freePort } from '../testbed/free-port.ts';
 import { standInUsers } from '../testbed/testbed.ts';
 import { build, openFolder, type Started, start } from './built-cli.test-support.ts';
-import { begin, page, signIn } from './web-visit.test-support.ts';
 
 const folder = openFolder();
 beforeAll(build, 180_000);
@@ -75,23 +75,23 @@ describe.skipIf(!hasRedis())('serve client in several processes on one Redis (ne
       const visitor = new Visitor(`http://127.0.0.1:${balancer.port}`);
 
       balancer.pointTo(one);
-      const url = await begin(visitor, `http://127.0.0.1:${serverPort}/mcp`);
+      const url = leftOf(await visitor.begin(`http://127.0.0.1:${serverPort}/mcp`));
       first.kill('SIGKILL');
       expect((await first.ended).signal).toBe('SIGKILL');
-      const callback = await signIn(url, standInUsers[0]);
+      const callback = await callbackFor(url, standInUsers[0]);
       balancer.pointTo(two);
-      expect(page(await visitor.open(callback)).heading).toBe('Connected');
+      expect(pageOf(await visitor.open(callback)).heading).toBe('Connected');
 
       second.kill('SIGKILL');
       await second.ended;
       await launch(one);
       balancer.pointTo(one);
-      const again = page(await visitor.open('/'));
+      const again = pageOf(await visitor.open('/'));
       expect(again.heading).toBe('Connected');
-      const asked = page(await visitor.press(again, 'Call whoami'));
+      const asked = pageOf(await visitor.press(again, 'Call whoami'));
       expect(asked.term('Result of whoami', 'Email')).toBe('ada@example.test');
       // The control: somebody else at the same address is not connected.
-      const stranger = page(await new Visitor(`http://127.0.0.1:${balancer.port}`).open('/'));
+      const stranger = pageOf(await new Visitor(`http://127.0.0.1:${balancer.port}`).open('/'));
       expect(stranger.heading).toBe('Connect to an MCP server');
     } finally {
       for (const started of [...running, demo]) started.kill('SIGKILL');

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Visitor } from '../../clients/web/visitor.test-support.ts';
+import { leftOf, pageOf, Visitor } from '../../clients/web/visitor.test-support.ts';
+import { callbackFor } from '../sign-in/callback.test-support.ts';
 import { servePages } from '../sign-in/trip.test-support.ts';
 import { freePort } from '../testbed/free-port.ts';
 import { standInUsers } from '../testbed/testbed.ts';
 import { build, openFolder, type Started, start } from './built-cli.test-support.ts';
-import { begin, page, signIn } from './web-visit.test-support.ts';
 
 const folder = openFolder();
 const running: Started[] = [];
@@ -38,8 +38,10 @@ describe('serve demo', () => {
     const [port, serverPort] = [await freePort(), await freePort()];
     const demo = await launch(['demo'], { PORT: `${port}`, RESOURCE_SERVER_PORT: `${serverPort}` });
     const visitor = new Visitor(`http://127.0.0.1:${port}`);
-    const url = await begin(visitor, `http://127.0.0.1:${serverPort}/mcp`, byHand(demo.heard().stdout));
-    const connected = page(await visitor.open(await signIn(url, standInUsers[0])));
+    const url = leftOf(
+      await visitor.begin(`http://127.0.0.1:${serverPort}/mcp`, byHand(demo.heard().stdout)),
+    );
+    const connected = pageOf(await visitor.open(await callbackFor(url, standInUsers[0])));
     expect(connected.term('Connection', 'Signed in as')).toBe('Ada Lovelace, ada@example.test');
     expect(connected.term('Connection', 'Client')).toBe('registered by hand');
     demo.kill('SIGINT');
@@ -60,8 +62,8 @@ describe('serve demo', () => {
       [byHand(stdout), 'registered by hand'],
     ] as const) {
       const visitor = new Visitor(`http://localhost:${port}`);
-      const url = await begin(visitor, `http://127.0.0.1:${serverPort}/mcp`, fields);
-      const connected = page(await visitor.open(await signIn(url, { username, password }, ca)));
+      const url = leftOf(await visitor.begin(`http://127.0.0.1:${serverPort}/mcp`, fields));
+      const connected = pageOf(await visitor.open(await callbackFor(url, { username, password }, { ca })));
       expect(connected.term('Connection', 'Signed in as')).toBe(username);
       expect(connected.term('Connection', 'Client')).toBe(kind);
     }
@@ -79,12 +81,13 @@ describe('serve demo', () => {
     const { stdout } = server.heard();
     const [username = '', password = ''] = said(stdout, 'user').split(' / ');
     const visitor = new Visitor(`http://127.0.0.1:${port}`);
-    const url = await begin(visitor, mcpUrl, byHand(stdout));
-    const callback = await signIn(url, { username, password }, readFileSync(file, 'utf8'));
-    expect(page(await visitor.open(callback)).term('Connection', 'Signed in as')).toBe(username);
+    const url = leftOf(await visitor.begin(mcpUrl, byHand(stdout)));
+    const callback = await callbackFor(url, { username, password }, { ca: readFileSync(file, 'utf8') });
+    expect(pageOf(await visitor.open(callback)).term('Connection', 'Signed in as')).toBe(username);
 
     await launch(['client'], { PORT: `${otherPort}` });
-    await expect(begin(new Visitor(`http://127.0.0.1:${otherPort}`), mcpUrl)).rejects.toThrow(
+    const stopped = pageOf(await new Visitor(`http://127.0.0.1:${otherPort}`).begin(mcpUrl));
+    expect(stopped.alert).toMatch(
       /its certificate comes from an authority that is not trusted here.*start this client with NODE_EXTRA_CA_CERTS/,
     );
   });

@@ -7,17 +7,24 @@ export interface FormProps {
   readonly visit: Visit;
   readonly form?: FormValues;
   readonly problem?: Problem;
+  /** What has just happened, where it went well. */
+  readonly notice?: string | null;
 }
 
 const untouched: FormValues = { serverUrl: '', isStatic: false, clientId: '' };
 
 /** The first page: which MCP server, and how the client is known at its authorization server. */
-export function FormPage({ visit, form = untouched, problem }: FormProps) {
+export function FormPage({ visit, form = untouched, problem, notice = null }: FormProps) {
   const isStatic = form.isStatic || problem?.needsRegisteredClient === true;
   return (
     <Frame title={problem ? 'Not connected' : 'Connect'}>
       <h1>Connect to an MCP server</h1>
       <ProblemBox problem={problem} />
+      {notice !== null && (
+        <p class="notice" role="status">
+          {notice}
+        </p>
+      )}
       <form method="post" action="/connect">
         <FormToken token={visit.seal.formToken} />
         <label for="server-url">MCP server URL</label>

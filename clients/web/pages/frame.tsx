@@ -1,13 +1,21 @@
 import type { ComponentChildren } from 'preact';
 import type { Problem } from '../explain.ts';
 
+interface FrameProps {
+  readonly title: string;
+  /** Where the browser goes by itself, as `meta` has it. */
+  readonly refresh?: string;
+  readonly children: ComponentChildren;
+}
+
 /** The document around every page. */
-export function Frame({ title, children }: { title: string; children: ComponentChildren }) {
+export function Frame({ title, refresh, children }: FrameProps) {
   return (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {refresh !== undefined && <meta http-equiv="refresh" content={refresh} />}
         <title>{`${title} · MCP web client`}</title>
         <link rel="stylesheet" href="/tokens.css" />
         <link rel="stylesheet" href="/style.css" />

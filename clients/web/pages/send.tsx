@@ -7,16 +7,16 @@ import { packageRoot } from '../../../harness/catalogue/package-root.ts';
 import type { Problem } from '../explain.ts';
 import { ConnectedPage, type ConnectedProps } from './connected.tsx';
 import { FormPage, type FormProps } from './form.tsx';
+import { OnwardPage } from './onward.tsx';
 
 /**
- * Headers of every page: no script, nothing from elsewhere, no framing, no storing.
+ * Headers of every page: no script, nothing from elsewhere, no form that leads elsewhere, no framing, no storing.
  *
- * There is no `form-action`: browsers apply it to the redirect that follows, and that leaves for the authorization
- * server. Referrers stay on this site; with none at all, browsers would hide the origin of our own forms.
+ * Referrers stay on this site; with none at all, browsers would hide the origin of our own forms.
  */
 const headers = {
   'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
   'X-Frame-Options': 'DENY',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
@@ -32,6 +32,11 @@ export function sendForm(response: Response, props: FormProps): void {
 /** Shows what is connected, and what a tool answered. */
 export function sendConnected(response: Response, props: ConnectedProps): void {
   send(response, <ConnectedPage {...props} />, props.problem);
+}
+
+/** Sends the user on to the authorization server. */
+export function sendOnward(response: Response, url: string): void {
+  send(response, <OnwardPage url={url} />, undefined);
 }
 
 function send(response: Response, page: VNode, problem: Problem | undefined): void {
