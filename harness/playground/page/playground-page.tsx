@@ -76,7 +76,7 @@ export function PlaygroundPage() {
           {choices && setup ? (
             <SetUpForm choices={choices} setup={setup} change={setDraft} />
           ) : (
-            <p>Starting…</p>
+            <p role="status">Waiting for the harness to say what can be chosen.</p>
           )}
         </div>
         <div class="column middle" id="flow" tabIndex={-1}>

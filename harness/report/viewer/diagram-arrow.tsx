@@ -21,7 +21,7 @@ const longestWords = 60;
 export function DiagramArrow({ arrow, isOpen, together, fault, values, onOpen }: DiagramArrowProps) {
   const { exchange, from, to, path, parameters, part } = arrow;
   const known = values ? { values } : {};
-  const said = fault === null ? exchange.note : `fault: ${fault}`;
+  const said = [exchange.note, fault === null ? '' : `fault: ${fault}`].filter(Boolean).join(' · ');
   return (
     <button
       type="button"

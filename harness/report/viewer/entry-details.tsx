@@ -13,6 +13,7 @@ import { anchorOf, hashOf } from './address.ts';
 import { CopyButton } from './copy-button.tsx';
 import type { Entry } from './entries.ts';
 import { ExchangeView } from './exchange-view.tsx';
+import { faultBehind } from './fault-behind.ts';
 import { JudgedBy } from './judged-by.tsx';
 import { SequenceDiagram } from './sequence-diagram.tsx';
 import { ValueLegend } from './value-legend.tsx';
@@ -140,6 +141,7 @@ function FlowView({
         values={values}
         openId={openId}
         onOpen={(id) => open(id === openId ? null : id)}
+        faultOf={(exchange) => faultBehind(exchange, result)}
         idPrefix={`${entry.anchor}/`}
         label={`exchanges of ${flowTitle(flow)}`}
         renderOpen={(exchange) => (

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadPlaywright } from '../../sign-in/load-playwright.ts';
 import { hasBrowser } from '../../sign-in/trip.test-support.ts';
@@ -139,6 +139,22 @@ describe.skipIf(!hasBrowser())('the HTML report (with Chromium)', { timeout: 120
     await page.getByRole('searchbox').fill('verdict:fail');
     await judged.getByRole('link', { name: failing }).click();
     expect(await page.locator('.arrived .verdict').getAttribute('id')).toBe(failing);
+  });
+
+  it('draws an arrow that shows a fault dashed, and names the fault', async () => {
+    const reproduce = ['--fault', 'as.token.code-reusable', '--requirement', failing];
+    const { page } = await browser.open({
+      ...sampleReport,
+      results: sampleReport.results.map((result) =>
+        result.requirement === failing ? { ...result, reproduce } : result,
+      ),
+    });
+    const offence = page.locator(`[id="${failing}"] .arrow.is-offence`);
+    expect(await offence.locator('.arrow-note').textContent()).toContain('fault: as.token.code-reusable');
+    const line = (arrow: Locator) =>
+      arrow.locator('.arrow-line').evaluate((one) => getComputedStyle(one, '::before').borderTopStyle);
+    expect(await line(offence)).toBe('dashed');
+    expect(await line(page.locator(`[id="${failing}"] .arrow.is-control`))).toBe('solid');
   });
 
   it('is worked by keyboard alone', async () => {
