@@ -39,7 +39,9 @@ describe('the package as it would be published (slow: it is packed, unpacked and
       expect.arrayContaining([...wanted, 'dist/harness/cli/main.js', 'dist/harness/index.d.ts']),
     );
     expect(
-      files.filter((file) => /\.test\.|test-support|self-proof|\.mcp-conformance|\.env/.test(file)),
+      files.filter((file) =>
+        /\.test\.|test-support|self-proof|\.mcp-conformance|\.env|screenshots/.test(file),
+      ),
     ).toEqual([]);
   });
 
