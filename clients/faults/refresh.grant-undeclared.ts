@@ -1,5 +1,5 @@
 import { defineFault } from '../../harness/define/fault.ts';
-import { sendBefore } from '../reference/detours.ts';
+import { isRegistration, sendBefore } from '../reference/detours.ts';
 import type { FaultyClient } from '../reference/faulty.ts';
 
 /** MCP 2026-07-28 refresh tokens: the grant is declared. */
@@ -7,10 +7,9 @@ export default defineFault<FaultyClient>({
   says: 'registers without the refresh_token grant first',
   breaks: ['client.refresh.declares-grant-type'],
   install: (client) => {
-    sendBefore(
-      client,
-      ({ body }) => body?.includes('"redirect_uris"') ?? false,
-      (request) => ({ ...request, body: (request.body ?? '').replace(',"refresh_token"', '') }),
-    );
+    sendBefore(client, isRegistration, (request) => ({
+      ...request,
+      body: (request.body ?? '').replace(',"refresh_token"', ''),
+    }));
   },
 });

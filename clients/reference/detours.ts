@@ -78,6 +78,8 @@ export const isRedemption = (request: Outgoing): boolean =>
 
 export const isRefresh = (request: Outgoing): boolean => formField(request, 'grant_type') === 'refresh_token';
 
+export const isRegistration = ({ body }: Outgoing): boolean => body?.includes('"redirect_uris"') ?? false;
+
 /** Whether a request carries a bearer token, as those to the MCP server do. */
 export const isAuthorized = ({ headers }: Outgoing): boolean =>
   /^bearer /i.test(headers.get('authorization') ?? '');

@@ -45,6 +45,9 @@ export interface ScopeSources {
 /** Why the MCP server did not serve a request. */
 export type Refusal = 'unauthorized' | 'insufficient-scope';
 
+/** What a client holds at one authorization server: what it was configured with, what it registered as, its tokens. */
+export type Credential = 'configuration' | 'registration' | 'tokens';
+
 export type Browse = (url: string) => Promise<string | null>;
 export type Transmit = (request: Outgoing) => Promise<Response>;
 
@@ -85,7 +88,7 @@ export interface FaultyClient {
   /** The id to use where none was registered, or `null`. */
   inventClientId: (metadata: Readonly<Record<string, unknown>>) => string | null;
   /** Whether credentials that came from one issuer may be shown to another (MCP 2026-07-28). */
-  mayPresent: (issuer: string | undefined, to: string) => boolean;
+  mayPresent: (issuer: string | undefined, to: string, what: Credential) => boolean;
   /** Changes the client's metadata document before it is hosted. */
   metadataDocument: (members: Record<string, unknown>) => void;
   /** What the user is told of an error. */
@@ -116,7 +119,8 @@ export interface FaultyClient {
   presentsCodesOnce: boolean;
   /** The tokens to keep after a token response; throws when it refuses them. */
   keepTokens: (fresh: StoredTokens, previous: StoredTokens | undefined) => StoredTokens;
-  applicationType: string | undefined;
+  /** What the client registers as (OpenID Connect Registration §2). */
+  applicationType: 'native' | 'web';
 }
 
 /** The conforming client. */

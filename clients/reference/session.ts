@@ -1,5 +1,5 @@
 import type { Revision } from '../../harness/catalogue/vocabulary.ts';
-import type { FaultyClient, PendingAuthorization, Refusal, StoredTokens } from './faulty.ts';
+import type { Credential, FaultyClient, PendingAuthorization, Refusal, StoredTokens } from './faulty.ts';
 import type { ReferenceClientOptions } from './index.ts';
 
 /** The client stops for a reason of its own; the message is for its user. */
@@ -110,14 +110,13 @@ export class OAuthSession {
   }
 
   get clientMetadata() {
-    const { applicationType } = this.#policy;
     return {
       client_name: this.#options.clientName ?? 'mcp-conformance reference client',
       redirect_uris: [this.#options.redirectUri],
       grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code'],
       token_endpoint_auth_method: 'none',
-      ...(applicationType === undefined ? {} : { application_type: applicationType }),
+      application_type: this.#policy.applicationType,
     };
   }
 
@@ -130,20 +129,26 @@ export class OAuthSession {
   clientInformation(): ClientInformation | undefined {
     const metadata = this.#memory.discovery?.authorizationServerMetadata ?? {};
     const byHand = this.#policy.usesPreregistered(metadata) ? this.#preregistered : undefined;
-    if (byHand && !this.#mayPresent(byHand))
+    if (byHand) {
+      const configured = this.#presentable(byHand, 'configuration');
+      if (configured) return configured;
       throw new ClientStop(`the client is registered at ${byHand.issuer}, not where the MCP server points`);
+    }
     const invented = this.#policy.inventClientId(metadata);
-    const known = byHand ?? this.#memory.client ?? (invented === null ? undefined : { client_id: invented });
-    return known && this.#mayPresent(known) ? known : undefined;
+    const known = this.#memory.client ?? (invented === null ? undefined : { client_id: invented });
+    return known && this.#presentable(known, 'registration');
   }
 
   saveClientInformation(information: ClientInformation): void {
     this.#memory.client = information;
   }
 
-  #mayPresent({ issuer }: { readonly issuer?: string }): boolean {
+  /** A credential for the authorization server at hand, or nothing; the SDKs compare the issuer once more. */
+  #presentable<Held extends { readonly issuer?: string }>(held: Held, what: Credential): Held | undefined {
     const to = this.#memory.discovery?.authorizationServerUrl;
-    return to === undefined || this.#policy.mayPresent(issuer, to);
+    if (to === undefined || held.issuer === to) return held;
+    if (!this.#policy.mayPresent(held.issuer, to, what)) return undefined;
+    return held.issuer === undefined ? held : { ...held, issuer: to };
   }
 
   /** The document by which the client identifies itself (MCP 2025-11-25, client ID metadata documents). */
@@ -165,7 +170,7 @@ export class OAuthSession {
 
   tokens(): StoredTokens | undefined {
     const known = this.#memory.tokens;
-    const tokens = known && this.#mayPresent(known) ? known : undefined;
+    const tokens = known ? this.#presentable(known, 'tokens') : undefined;
     if (this.#refusal !== 'insufficient-scope' || this.#policy.refreshesToStepUp) return tokens;
     // The SDK (1.x) would refresh, and ask again with no more scope than before.
     const { refresh_token: _, ...others } = tokens ?? { access_token: '', token_type: '' };
