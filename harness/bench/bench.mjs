@@ -3,7 +3,7 @@
  *
  *   npm run bench [-- --json]
  *
- * Start-up, a whole run, its peak memory, and what an exchange costs against a bare scripted flow of the same kind of
+ * Start-up, a whole run, its peak memory and HTML report, and what an exchange costs against a bare scripted flow of the same kind of
  * exchanges at the same concurrency.
  */
 import { spawn } from 'node:child_process';
@@ -44,6 +44,13 @@ function cli(args) {
   });
 }
 
+/** Kilobytes of the HTML report. */
+async function htmlSize(report) {
+  const part = (name) => import(path.join(root, 'dist/harness/report', name));
+  const [{ default: html }, { plainOptions }] = await Promise.all([part('html.js'), part('reporter.js')]);
+  return Math.round(Buffer.byteLength(html(report, plainOptions)) / 1000);
+}
+
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 async function startUp(args) {
@@ -55,9 +62,11 @@ async function startUp(args) {
 async function wholeRun(...args) {
   const { code, stdout, stderr, ms, peakMb } = await cli(['run', '--reporter', 'json', ...args]);
   if (stdout === '') throw new Error(`the run ended with ${code} and no report: ${stderr}`);
-  const { durationMs, exchanges, scenarios } = JSON.parse(stdout);
+  const report = JSON.parse(stdout);
+  const { durationMs, exchanges, scenarios } = report;
   return {
     code,
+    htmlKb: await htmlSize(report),
     ms: Math.round(ms),
     durationMs,
     peakMb,
@@ -107,6 +116,7 @@ try {
     { name: 'run', value: one.ms, unit: 'ms', budget: 5000 },
     { name: 'run, reported', value: one.durationMs, unit: 'ms', budget: null },
     { name: 'run, peak memory', value: one.peakMb, unit: 'MB', budget: null },
+    { name: 'run, its HTML report', value: one.htmlKb, unit: 'kB', budget: 1000 },
     { name: 'run --spec all --mode all', value: all.ms, unit: 'ms', budget: 25_000 },
     { name: 'run --spec all --mode all, peak memory', value: all.peakMb, unit: 'MB', budget: null },
     { name: 'an exchange of a run', value: round(perExchangeMs), unit: 'ms', budget: null },

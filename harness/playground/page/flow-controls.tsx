@@ -1,3 +1,4 @@
+import { brief, safeLink, visible } from '../../report/viewer/components.ts';
 import type { PlaygroundState } from '../contract.ts';
 
 export interface FlowControlsProps {
@@ -12,6 +13,7 @@ export interface FlowControlsProps {
 /** Connect, step, disconnect; and whom the playground is waiting for. */
 export function FlowControls({ state, isChanged, connect, disconnect, judgeAll }: FlowControlsProps) {
   const isBusy = state.phase === 'opening' || state.phase === 'connecting';
+  const signInPage = safeLink(state.waitingFor?.url ?? '');
   const isConnected = state.phase === 'connected';
   return (
     <section class="controls" aria-label="Controls">
@@ -34,18 +36,18 @@ export function FlowControls({ state, isChanged, connect, disconnect, judgeAll }
         </button>
       </div>
       <p class={`phase phase-${state.phase}`} role="status">
-        {state.message}
+        {visible(brief(state.message, 800))}
         {state.checking
           ? ` The harness runs its scenarios: ${state.checking.done} of ${state.checking.of}.`
           : ''}
       </p>
       {state.waitingFor ? (
         <p class="waiting-for" role="status">
-          Waiting for {state.waitingFor.whom} {state.waitingFor.what}
-          {state.waitingFor.url ? (
+          Waiting for {state.waitingFor.whom} {visible(brief(state.waitingFor.what, 200))}
+          {signInPage ? (
             <>
               {': '}
-              <a href={state.waitingFor.url} target="_blank" rel="noreferrer">
+              <a href={signInPage} target="_blank" rel="noreferrer">
                 open the sign-in page
               </a>
             </>

@@ -1,6 +1,6 @@
 import { pathOf } from '../../report/message-fields.ts';
 import type { Report, ReportExchange, ReportResult, ReportScenario } from '../../report/schema.ts';
-import { brief, isUnderWay, laneNames } from '../../report/viewer/components.ts';
+import { brief, isUnderWay, laneNames, visible } from '../../report/viewer/components.ts';
 import type { FaultSwitch } from '../contract.ts';
 
 /** One flow to look at: the live one, a visit, or a scenario of the checks. */
@@ -45,7 +45,7 @@ function rank({ scenario, results }: FlowChoice): number {
 export function awaitedAnswer({ exchanges }: FlowChoice): string | null {
   const last = exchanges.findLast(isUnderWay);
   return last
-    ? `the ${laneNames[last.to]} to answer ${last.request.method} ${brief(pathOf(last.request.url), 60)}`
+    ? `the ${laneNames[last.to]} to answer ${last.request.method} ${visible(brief(pathOf(last.request.url), 60))}`
     : null;
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ReportResult } from '../../report/schema.ts';
-import { installLights, ThemeToggle } from '../../report/viewer/components.ts';
+import { brief, installLights, ThemeToggle, visible } from '../../report/viewer/components.ts';
 import type { PlaygroundSetup } from '../contract.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { FlowControls } from './flow-controls.tsx';
@@ -62,7 +62,7 @@ export function PlaygroundPage() {
       </header>
       {problem ? (
         <p class="problem" role="alert">
-          {problem.text}{' '}
+          {visible(brief(problem.text, 800))}{' '}
           <button type="button" class="copy" onClick={problem.retry}>
             Try again
           </button>{' '}

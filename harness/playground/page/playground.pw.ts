@@ -154,5 +154,9 @@ test('has nothing for axe to complain about, in light and in dark', async ({ pag
   await page.getByRole('checkbox', { name: /^as\.pkce\.not-required/ }).check();
   await connect(page);
   await page.getByRole('button', { name: /\/register/ }).click();
-  expect(await violations(page), 'with a fault, a flow and an exchange').toEqual([]);
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await violations(page), `with a fault, a flow and an exchange, at ${width}`).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  }
 });

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { WireText } from '../../report/viewer/components.ts';
+import { brief, visible, WireText } from '../../report/viewer/components.ts';
 import type { PlaygroundState } from '../contract.ts';
 
 /** Calls a tool of the MCP server with arguments, and shows what it answers. */
@@ -21,7 +21,7 @@ export function ToolCaller(props: {
         <select value={tool?.name ?? ''} onChange={(event) => choose(event.currentTarget.value)}>
           {state.tools.map(({ name }) => (
             <option key={name} value={name}>
-              {name}
+              {visible(brief(name, 80))}
             </option>
           ))}
         </select>

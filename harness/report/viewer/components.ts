@@ -49,5 +49,5 @@ export { ThemeToggle } from './theme-toggle.tsx';
 export { ValueLegend } from './value-legend.tsx';
 export { VerdictBlock } from './verdict-block.tsx';
 export { VerdictLine, VerdictSign, verdictNames } from './verdict-line.tsx';
-export { brief, visible } from './visible-text.ts';
+export { brief, safeLink, visible } from './visible-text.ts';
 export { WireText } from './wire-text.tsx';
