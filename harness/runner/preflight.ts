@@ -48,7 +48,8 @@ export async function preflight(
       detail: error instanceof Error ? error.message : String(error),
     }));
     const durationMs = Math.round(performance.now() - started);
-    steps.push({ step: name, fatal: false, durationMs, ...found });
+    const detail = trace.secrets.hide(found.detail);
+    steps.push({ step: name, fatal: false, durationMs, ...found, detail });
     return found.ok;
   };
   const where = testbed.setup.provider.definition.source ?? ((keys) => keys.join('.'));
@@ -144,7 +145,7 @@ async function signIn(
   if (nobodyToSignIn(setup))
     return { ok: true, detail: 'no user is named: only what needs no sign-in can be judged' };
   const authorization = await provider.authorize();
-  if (!authorization.accepted) return notSignedIn(authorization, where);
+  if (!authorization.accepted) return notSignedIn(authorization, setup, where);
   const answer = await provider.redeem(authorization);
   const { client: caller } = authorization;
   if (answer.error === 'invalid_client' && caller.mode === 'static') {
@@ -171,19 +172,23 @@ function credentialKeys({ provider }: Setup, { clientId, clientSecret }: Registe
   return ['registration', 'static', ...(index < 0 ? [] : [index]), key];
 }
 
-function notSignedIn(authorization: Authorization, where: DefinitionSource): Finding {
+function notSignedIn(authorization: Authorization, { provider }: Setup, where: DefinitionSource): Finding {
   const { client: caller, pages, error, remark, status, redirectUri } = authorization;
   const page = pages.at(-1);
   const seen = page ? ` The last page was ${quote(page.title)}: ${quote(page.text.slice(0, 160), 160)}.` : '';
-  const reason = error ? `it came back with error=${error}` : (remark ?? `it ended with status ${status}`);
+  // What the driver says of a page where it got stuck has all that was to be seen there.
+  const reason = error
+    ? `it came back with error=${error}.${seen}`
+    : (remark ?? `it ended with status ${status}.${seen}`);
   const askedToSignIn = pages.some(({ purpose }) => purpose === 'login');
+  const { signIn: way } = provider.definition;
   const likely =
-    !askedToSignIn && caller.mode === 'static' && error === null
+    !askedToSignIn && caller.mode === 'static' && error === null && remark === undefined
       ? `Likely: ${redirectUri} is not registered as redirect URI of ${quote(caller.clientId)}, ${where(['registration', 'static'])}; or there is no such client.`
-      : `Check ${where(['users'])} and signIn; --login browser uses a real browser.`;
+      : `Who signs in: ${where(['users'])}. How: ${where(['signIn'])}${way ? '' : ', left out: form'}.`;
   return {
     ok: false,
-    detail: `The sign-in did not bring a code: ${reason}.${seen} ${likely}`,
+    detail: `The sign-in did not bring a code: ${reason}\n${likely}`,
     fatal: error === null && (remark !== undefined || caller.mode === 'static'),
   };
 }

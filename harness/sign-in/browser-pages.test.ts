@@ -41,6 +41,9 @@ const pages: Record<string, string> = {
   '/mfa':
     '<title>Acme</title><p>Enter the verification code</p><form><input name=otp autocomplete=one-time-code><button>Next</button></form>',
   '/robot': "<title>Acme</title><p>Please confirm: I’m not a robot. I'm not a robot</p>",
+  '/consent':
+    '<title>Acme</title><p>Probe wants access to your account</p><form><button>Sure</button><button>Nope</button></form>',
+  '/others': '<title>Acme</title><h1>Choose an account</h1><a href="/nothing">bob@example.test</a>',
   '/nothing': '<title>Maintenance</title><p>We are back at noon</p>',
   '/busy': '<title>Busy</title><script>setTimeout(() => { for (;;); }, 50)</script>',
   '/insecure': '<meta http-equiv=refresh content="0;url=http://insecure.test/login">',
@@ -90,9 +93,8 @@ describe.skipIf(!hasBrowser())('the browser driver on difficult pages (with Chro
 
   it('signs in where the form driver cannot, and says so', async () => {
     const byForm = await formDriver().drive(task('/application'));
-    expect(byForm.stuck).toContain(
-      'is drawn by a script, which the form driver cannot run; use --login browser',
-    );
+    expect(byForm.stuck).toContain('is drawn by a script, which the form driver cannot run');
+    expect(byForm.stuck).toContain('--login browser');
     const { redirectedTo, pages: seen } = await driver.drive(task('/application'));
     expect(redirectedTo).toBe('http://127.0.0.1:33418/callback?state=st-1&code=abc');
     expect(seen.map(({ purpose }) => purpose)).toEqual(['login', 'login', 'consent']);
@@ -121,6 +123,8 @@ describe.skipIf(!hasBrowser())('the browser driver on difficult pages (with Chro
   it.each([
     ['/mfa', 'It looks like a second factor (MFA), which takes a person.'],
     ['/robot', 'It looks like a captcha, which takes a person.'],
+    ['/consent', 'It looks like a consent page, with a button that is not recognised: name it in signIn.'],
+    ['/others', 'It looks like an account chooser, which takes a person.'],
     ['/nothing', 'the page "Maintenance" at'],
     ['/nothing', 'has nothing that the driver recognises: We are back at noon.'],
     ['/silent', '/silent gave no answer within 1.5 s'],

@@ -199,10 +199,10 @@ export class BrowserTrip {
     if (about === 'trip' || !this.#last) return about === 'trip' ? stuck : `the sign-in ${stuck}`;
     return explainStuck({
       reason: stuck,
-      snapshot: this.#last,
-      url: this.#page.url(),
+      sight: this.#last,
+      place: placeOf(this.#page.url()),
       decision: this.#task.decision,
-      headed: this.#options.headed ?? false,
+      advice: this.#options.headed ? null : 'Watch it with --headed.',
       problems: this.#options.problems,
       picture: await takePicture(this.#page, this.#options.pictureFile()),
     });

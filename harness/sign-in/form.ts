@@ -6,8 +6,10 @@ import { approval, denial, looksLike } from './button-words.ts';
 import { cookieHeader, keepCookies } from './cookies.ts';
 import type { SignInDriver, SignInResult, SignInTask } from './driver.ts';
 import { isCallback } from './driver.ts';
+import { asksForCode, isAccountChooser } from './obstacles.ts';
 import type { FormButton, PageForm, ReadPage } from './page.ts';
 import { isLogin, readPage, usernameField } from './page.ts';
+import { explainStuck } from './stuck-page.ts';
 
 const stepLimit = 24;
 
@@ -107,19 +109,27 @@ class Trip {
     if (read.page.purpose === 'error') return { done: null };
     const posted = read.forms.find(({ action }) => isCallback(action, this.#task));
     if (posted) return { done: `${posted.action}?${encodeFields(posted, null)}` };
+    if (read.sight.fields.some(asksForCode)) return this.#stuck(read, 'asks for a second factor (MFA)');
     return (
+      this.#choose(read) ??
       this.#consent(read) ??
-      (read.refresh ? { next: { url: read.refresh } } : { stuck: nothingToPress(read) })
+      (read.refresh ? { next: { url: read.refresh } } : this.#stuck(read, nothingToPress(read)))
     );
+  }
+
+  #stuck({ sight, page }: ReadPage, reason: string): Step {
+    const { decision } = this.#task;
+    // As it was recorded: what is secret in it has a placeholder.
+    const [place = ''] = page.reply.exchange.request.url.split('?', 1);
+    const advice = 'A real browser is used with --login browser, and can be watched with --headed.';
+    return { stuck: explainStuck({ reason, sight, place, decision, advice }) };
   }
 
   #logIn(form: PageForm, read: ReadPage): Step {
     const { user } = this.#task;
-    const where = `the sign-in page "${read.page.title}" at ${read.page.reply.exchange.request.url.split('?', 1)[0]}`;
-    if (!user) return { stuck: `${where} asks for a user, and the provider definition names none` };
+    if (!user) return this.#stuck(read, 'asks for a user, and the provider definition names none');
     this.#loginsTried += 1;
-    if (this.#loginsTried > 3)
-      return { stuck: `${where} came back after signing in: ${brief(read.page.text)}` };
+    if (this.#loginsTried > 3) return this.#stuck(read, 'came back after signing in');
     const name = this.#hints.usernameField ?? usernameField(form)?.name;
     const secret = this.#hints.passwordField ?? form.fields.find(({ type }) => type === 'password')?.name;
     const filled = new Map<string, string>();
@@ -127,6 +137,19 @@ class Trip {
     if (secret) filled.set(secret, user.password);
     const button = form.buttons.find((candidate) => !looksLike(candidate, denial)) ?? null;
     return { next: submit(form, button, filled) };
+  }
+
+  /** Takes the user's own account where the page asks which one is meant. */
+  #choose({ sight, links, forms }: ReadPage): Step | null {
+    const { user } = this.#task;
+    if (!user || !isAccountChooser(sight)) return null;
+    const link = links.find(({ label }) => label.includes(user.username));
+    if (link) return this.#visitLink(link.href);
+    for (const form of forms) {
+      const button = form.buttons.find(({ label }) => label.includes(user.username));
+      if (button) return { next: submit(form, button, new Map()) };
+    }
+    return null;
   }
 
   #consent(read: ReadPage): Step | null {
@@ -143,7 +166,11 @@ class Trip {
     }
     const link = read.links.find(({ label }) => pattern.test(label));
     if (!link) return null;
-    return isCallback(link.href, this.#task) ? { done: link.href } : { next: { url: link.href } };
+    return this.#visitLink(link.href);
+  }
+
+  #visitLink(href: string): Step {
+    return isCallback(href, this.#task) ? { done: href } : { next: { url: href } };
   }
 }
 
@@ -168,13 +195,8 @@ function submit(form: PageForm, button: FormButton | null, filled: Map<string, s
   return { url: `${action.split('?', 1)[0]}?${fields}` };
 }
 
-function nothingToPress(read: ReadPage): string {
-  const page = `the page "${read.page.title}" at ${read.page.reply.exchange.request.url.split('?', 1)[0]}`;
-  return read.scripted && read.forms.length === 0
-    ? `${page} is drawn by a script, which the form driver cannot run; use --login browser`
-    : `${page} has no form or button that the form driver recognises: ${brief(read.page.text)}`;
-}
-
-function brief(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+function nothingToPress({ scripted, forms }: ReadPage): string {
+  return scripted && forms.length === 0
+    ? 'is drawn by a script, which the form driver cannot run'
+    : 'has no form or button that the form driver recognises';
 }

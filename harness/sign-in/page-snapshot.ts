@@ -34,6 +34,9 @@ export interface Snapshot {
   readonly frames: readonly string[];
 }
 
+/** What can be told of a page to somebody who is not there. */
+export type Sight = Pick<Snapshot, 'title' | 'text' | 'alerts' | 'fields' | 'frames'>;
+
 /** A snapshot together with the elements that its indexes mean; lives in the page. */
 export interface LiveSnapshot {
   readonly snapshot: Snapshot;

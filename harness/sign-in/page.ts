@@ -1,6 +1,9 @@
 import { type HTMLElement, parse } from 'node-html-parser';
 import type { Page } from '../define/provider-probe.ts';
 import type { Reply } from '../trace/http.ts';
+import { asksForCode } from './obstacles.ts';
+import type { Sight } from './page-snapshot.ts';
+import { alertsOf, fieldsOf, framesOf, textOf } from './static-sight.ts';
 
 /** A form of a page, ready to be filled. */
 export interface PageForm {
@@ -33,6 +36,8 @@ export interface ReadPage {
   readonly refresh: string | null;
   /** Whether the page has scripts that may draw what the HTML lacks. */
   readonly scripted: boolean;
+  /** What there is to see on it, for saying where a trip ended. */
+  readonly sight: Sight;
 }
 
 /** Reads an HTML page as a user would see it. */
@@ -41,9 +46,12 @@ export function readPage(reply: Reply, url: string): ReadPage {
   const forms = root.querySelectorAll('form').map((form) => readForm(form, url));
   const scripted = root.querySelector('script') !== null;
   const refresh = metaRefresh(root, url);
-  for (const hidden of root.querySelectorAll('script, style, template, noscript')) hidden.remove();
-  const text = root.textContent.replace(/\s+/g, ' ').trim();
   const title = root.querySelector('title')?.textContent.trim() ?? '';
+  const frames = framesOf(root);
+  for (const hidden of root.querySelectorAll('script, style, template, noscript, title')) hidden.remove();
+  const text = textOf(root)
+    .replace(/^<!doctype[^>]*>/i, '')
+    .trim();
   return {
     page: { reply, title, text, purpose: purposeOf(reply, forms) },
     forms,
@@ -53,6 +61,7 @@ export function readPage(reply: Reply, url: string): ReadPage {
     })),
     refresh,
     scripted,
+    sight: { title, text, alerts: alertsOf(root), fields: fieldsOf(root), frames },
   };
 }
 
@@ -69,7 +78,9 @@ export function isLogin(form: PageForm): boolean {
 
 /** The field for the user's name, judged by type and name. */
 export function usernameField(form: PageForm): FormField | undefined {
-  const writable = form.fields.filter(({ type }) => type === 'text' || type === 'email' || type === 'tel');
+  const writable = form.fields.filter(
+    ({ name, type }) => /^(text|email|tel)$/.test(type) && !asksForCode({ hint: name, type }),
+  );
   const named = writable.find(
     ({ name, type }) => type === 'email' || /user|login|mail|identifier|account/i.test(name),
   );

@@ -1,42 +1,43 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page as BrowserPage } from 'playwright';
-import { placeOf } from './loopback.ts';
-import { nameObstacle } from './obstacles.ts';
+import { explainObstacle } from './obstacles.ts';
 import { loginFields } from './page-decision.ts';
-import type { Snapshot } from './page-snapshot.ts';
+import type { Sight } from './page-snapshot.ts';
 import { within } from './within.ts';
 
 export interface StuckPage {
   /** What is the matter with the page: the sentence goes on after its name and place. */
   readonly reason: string;
-  readonly snapshot: Snapshot;
-  readonly url: string;
+  readonly sight: Sight;
+  /** Its URL without query. */
+  readonly place: string;
   readonly decision: 'approve' | 'deny';
-  readonly headed: boolean;
+  /** How to see more, as a sentence. */
+  readonly advice: string | null;
   /** File of the picture, or `null` when none could be taken. */
-  readonly picture: string | null;
-  readonly problems: readonly string[];
+  readonly picture?: string | null;
+  readonly problems?: readonly string[];
 }
 
 /** Says where a trip ended and why, what was there to see, and what to do now. */
 export function explainStuck(stuck: StuckPage): string {
-  const { snapshot, reason, picture, headed, problems } = stuck;
-  const kind = loginFields(snapshot).length > 0 ? 'sign-in page' : 'page';
-  const obstacle = nameObstacle(snapshot);
-  const shown = snapshot.alerts.length > 0 ? snapshot.alerts.join(' / ') : snapshot.text;
-  return [
-    `the ${kind} "${snapshot.title}" at ${placeOf(stuck.url)} ${reason}: ${brief(shown) || 'it is empty'}.`,
-    ...(obstacle ? [`It looks like ${obstacle}, which takes a person.`] : []),
+  const { sight, place, reason, picture = null, advice, problems = [] } = stuck;
+  const kind = loginFields(sight).length > 0 ? 'sign-in page' : 'page';
+  const shown = sight.alerts.length > 0 ? sight.alerts.join(' / ') : sight.text;
+  const sentences = [
+    `the ${kind} "${sight.title}" at ${place} ${reason}: ${brief(shown) || 'it is empty'}.`,
+    explainObstacle(sight),
     `Looked for ${soughtIn(stuck)}.`,
     ...problems.map((problem) => `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`),
-    ...(picture ? [`Picture: ${picture}.`] : []),
-    ...(headed ? [] : ['Watch it with --headed.']),
-  ].join(' ');
+    picture && `Picture: ${picture}.`,
+    advice,
+  ];
+  return sentences.filter(Boolean).join(' ');
 }
 
-function soughtIn({ snapshot, decision }: StuckPage): string {
-  if (loginFields(snapshot).length > 0) return 'a way past its fields for the user name and password';
+function soughtIn({ sight, decision }: StuckPage): string {
+  if (loginFields(sight).length > 0) return 'a way past its fields for the user name and password';
   const button = decision === 'approve' ? 'Allow or Continue' : 'Deny or Cancel';
   return `a field for a user name or password, and a button such as ${button}`;
 }

@@ -58,12 +58,16 @@ export async function authorize(
     http,
     ...(options.note ? { note: options.note } : {}),
   });
-  return toAuthorization(trip, {
-    client,
-    verifier,
-    state,
-    redirectUri: asked ?? client.redirectUris[0] ?? '',
-  });
+  // What a driver says of a page has its URL and its text in it.
+  return toAuthorization(
+    { ...trip, stuck: trip.stuck && http.hide(trip.stuck) },
+    {
+      client,
+      verifier,
+      state,
+      redirectUri: asked ?? client.redirectUris[0] ?? '',
+    },
+  );
 }
 
 /** `offline_access` takes the user's consent each time (OpenID Connect Core §11). */

@@ -58,6 +58,8 @@ export interface Http {
   readonly fetch: typeof fetch;
   /** Hides a value wherever it is recorded from now on; for secrets in fields that only a vendor knows. */
   readonly conceal: (word: string, value: string) => void;
+  /** Replaces what is secret in a text by its placeholders. */
+  readonly hide: (text: string) => string;
   /** Sends without recording: what prepares a flow and is no part of it, such as a session at a vendor's own API. */
   readonly aside: (request: OutgoingRequest) => Promise<Reply>;
   /** Records an exchange that another program makes in the party's name, for instance a browser. */

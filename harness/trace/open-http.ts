@@ -63,6 +63,7 @@ export function openHttp(options: HttpOptions): Http {
     send: (request) => send(request, options),
     fetch: recordingFetch(options),
     conceal: (word, value) => void options.trace.secrets.placeholder(word, value),
+    hide: (text) => options.trace.secrets.hide(text),
     aside: (request) => send(request, { ...options, trace: new Trace(), gate: undefined }),
     record: (request) =>
       options.trace.open({ ...request, from: options.from, to: options.partyOf(request.url) }),

@@ -25,10 +25,21 @@ export const preflightSection: Section = (page) => {
 function nothingJudged({ report, width }: Page): string[] {
   const stopped = report.results.length === 0 && report.preflight.some(({ ok }) => !ok);
   if (!stopped || report.interrupted) return [];
-  const alone = /(^| )--preflight( |$)/.test(report.command)
-    ? ''
-    : ` Check the set-up alone: npx ${report.command} --preflight`;
-  return hang('  ', plain(`Nothing was judged.${alone}`), width);
+  const again = (...options: string[]) =>
+    `npx ${[report.command, ...options.filter((option) => !has(report, option))].join(' ')}`;
+  const alone = has(report, '--preflight') ? '' : ` Check the set-up alone: ${again('--preflight')}`;
+  const isSignIn = report.preflight.at(-1)?.step === 'sign-in' && !has(report, '--headed');
+  return [
+    ...hang('  ', plain(`Nothing was judged.${alone}`), width),
+    ...(isSignIn
+      ? hang('  ', plain(`Watch it: ${again('--preflight', '--login browser', '--headed')}`), width)
+      : []),
+  ];
+}
+
+/** Whether the command that made a report has an option. */
+function has({ command }: Page['report'], option: string): boolean {
+  return ` ${command} `.includes(` ${option} `);
 }
 
 function stepLines(steps: readonly Step[], { width, ink }: Page): string[] {

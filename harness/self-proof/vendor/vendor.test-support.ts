@@ -16,8 +16,8 @@ export function vendorFile(name: string): string {
 }
 
 /** Starts a provider of `fixtures/vendor` on a free port. */
-export async function startVendor(script: string): Promise<RunningVendor> {
-  const { told, stop } = await startScript(script);
+export async function startVendor(script: string, ...args: string[]): Promise<RunningVendor> {
+  const { told, stop } = await startScript(script, {}, args);
   return { issuer: told['issuer'] ?? '', [Symbol.asyncDispose]: stop };
 }
 
@@ -30,8 +30,12 @@ export async function startVendorServer(
   return { url: told['url'] ?? '', [Symbol.asyncDispose]: stop };
 }
 
-async function startScript(script: string, environment: Readonly<Record<string, string>> = {}) {
-  const vendor: ChildProcess = spawn(process.execPath, [vendorFile(script), '0'], {
+async function startScript(
+  script: string,
+  environment: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+) {
+  const vendor: ChildProcess = spawn(process.execPath, [vendorFile(script), '0', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...environment },
   });
