@@ -39,8 +39,13 @@ const fetchBrowser = path.join(root, 'harness/sign-in/fetch-browser.mjs');
 const hasBrowser = existsSync(fetchBrowser) && step('browser', process.execPath, [fetchBrowser]);
 if (!hasBrowser) tally.skipped.push('browser flows: no Chromium was found, and none could be fetched');
 
-const hasRedis = step('redis', process.execPath, [path.join(root, 'harness/check/fetch-redis.mjs')]);
+const fetchPrograms = (name, programs) =>
+  step(name, process.execPath, [path.join(root, 'harness/check/fetch-programs.mjs'), ...programs]);
+const hasRedis = fetchPrograms('redis', ['redis-server']);
 if (!hasRedis) tally.skipped.push('tests with Redis: no redis-server was found, and none could be installed');
+const hasShellTools = fetchPrograms('shell tools', ['curl', 'jq', 'openssl']);
+if (!hasShellTools)
+  tally.skipped.push('scripts with curl, jq and openssl: not all of them could be installed');
 
 const folder = mkdtempSync(path.join(tmpdir(), 'mcp-conformance-check-'));
 const results = path.join(folder, 'results.json');
@@ -54,6 +59,7 @@ step(
       ...process.env,
       MCP_CONFORMANCE_NO_BROWSER: hasBrowser ? '' : '1',
       MCP_CONFORMANCE_NO_REDIS: hasRedis ? '' : '1',
+      MCP_CONFORMANCE_NO_SHELL_TOOLS: hasShellTools ? '' : '1',
     },
   },
 );

@@ -3,9 +3,16 @@ import { nearest } from '../catalogue/select.ts';
 import { quote, UsageError } from '../define/error.ts';
 
 /** The commands, as they are typed. */
-export const commandNames = ['run', 'playground', 'serve', 'list', 'explain'] as const;
+export const commandNames = ['run', 'playground', 'serve', 'list', 'explain', 'report'] as const;
+
+/** What can be done with a saved report. */
+export const reportActions = ['show', 'open', 'diff', 'merge', 'har', 'reproduce'] as const;
 
 const missingWord: Readonly<Record<string, string>> = {
+  'report diff': 'which reports? The earlier one, and the later one unless that is the last run',
+  'report merge': 'which reports?',
+  'report har': 'which requirement?',
+  'report reproduce': 'which requirement?',
   serve: 'which part? provider, server, client or demo',
   list: 'what? scenarios, requirements, faults or providers',
   explain: 'what? The id of a requirement, a scenario or a fault; mcp-conformance list prints them',
@@ -18,9 +25,15 @@ interface Known {
 
 /** Turns what yargs says of a wrong command line into an error that says what, where and what to do. */
 export function usageFromYargs(message: string, parser: Argv, args: readonly string[]): UsageError {
-  const command = commandNames.find((name) => name === args[0]);
+  const command = commandOf(args);
   const see = `See mcp-conformance ${command ? `${command} ` : ''}--help.`;
   return new UsageError('command', `${explain(message, parser, args, command)}\n${see}`);
+}
+
+function commandOf([first, second]: readonly string[]): string | undefined {
+  const command = commandNames.find((name) => name === first);
+  const action = command === 'report' ? reportActions.find((name) => name === second) : undefined;
+  return action === undefined ? command : `${command} ${action}`;
 }
 
 function explain(message: string, parser: Argv, args: readonly string[], command?: string): string {
@@ -51,6 +64,10 @@ function unknownWord(
       Object.keys(known(parser).key).filter((name) => name.length > 1),
     );
     return `unknown option --${wrong}.${guess(near.map((name) => `--${name}`))}`;
+  }
+  if (command === 'report') {
+    const near = nearest(wrong, reportActions);
+    return `report: there is no action ${quote(wrong)}.${guess(near.length > 0 ? near : reportActions)}`;
   }
   if (command) return `${command}: unexpected argument ${quote(wrong)}.`;
   const near = nearest(wrong, commandNames);

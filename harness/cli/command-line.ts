@@ -3,6 +3,7 @@ import { givenOnce, usageFromYargs } from './command-line-errors.ts';
 import { explainCommand } from './commands/explain.ts';
 import { listCommand } from './commands/list.ts';
 import { playgroundCommand } from './commands/playground.ts';
+import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
 import { footer } from './footer.ts';
@@ -20,6 +21,7 @@ export async function runCommandLine(args: readonly string[]): Promise<void> {
     .command(serveCommand)
     .command(listCommand)
     .command(explainCommand)
+    .command(reportCommand)
     .demandCommand(1, 'Which command? Try: mcp-conformance run')
     .strict()
     .check((parsed) => givenOnce(parsed, parser))

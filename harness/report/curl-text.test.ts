@@ -62,3 +62,12 @@ it('leaves to curl what curl says by itself, and sends an empty header as one', 
   });
   expect(words(curlText(exchange)).slice(3)).toEqual(['--header', 'Origin;']);
 });
+
+it('lets curl encode Basic credentials, which the recorder shows decoded', () => {
+  const exchange = withRequest({
+    headers: [['Authorization', 'Basic c1:‹client secret #1›']],
+    body: null,
+    method: 'GET',
+  });
+  expect(words(curlText(exchange), { CLIENT_SECRET_1: 's 3' }).slice(3)).toEqual(['--user', 'c1:s 3']);
+});

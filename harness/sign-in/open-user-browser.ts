@@ -16,9 +16,13 @@ export function openerFor(url: string, platform: NodeJS.Platform = process.platf
 
 const startMs = 1_500;
 
-/** Opens a URL in the user's browser; answers whether a program took it. */
+/** Opens a URL off the wire in the user's browser, unless it leads elsewhere than to the web; answers whether a program took it. */
 export function openUserBrowser(url: string): Promise<boolean> {
-  if (!mayOpen(url)) return Promise.resolve(false);
+  return mayOpen(url) ? launchBrowser(url) : Promise.resolve(false);
+}
+
+/** Opens a URL of our own making in the user's browser; answers whether a program took it. */
+export function launchBrowser(url: string): Promise<boolean> {
   const [command, args] = openerFor(url);
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: 'ignore', detached: true });

@@ -1,6 +1,7 @@
 import { loadReporter, type ReporterOptions } from '../../report/reporter.ts';
 import type { Report } from '../../report/schema.ts';
 import type { RunArguments } from '../commands/run.ts';
+import { terminalLook } from '../terminal-look.ts';
 import { packageVersion } from '../version.ts';
 import { onInterrupt } from './interrupt.ts';
 import { planOutput, writeReports } from './output.ts';
@@ -55,14 +56,4 @@ async function print(report: Report, name: ReturnType<typeof planOutput>['stdout
 
 function reporterOptions(args: RunArguments): ReporterOptions {
   return { colour: false, ascii: false, width: 100, strict: args.strict ?? false };
-}
-
-/** Colour on a terminal or where it is forced, never where `NO_COLOR` is set; ASCII where the locale is not UTF-8. */
-function terminalLook(): Pick<ReporterOptions, 'colour' | 'ascii' | 'width'> {
-  const { NO_COLOR, FORCE_COLOR, LC_ALL, LC_CTYPE, LANG } = process.env;
-  const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== '0' && FORCE_COLOR !== '';
-  const colour = !NO_COLOR && (forced || (process.stdout.isTTY ?? false));
-  const locale = LC_ALL || LC_CTYPE || LANG || '';
-  const ascii = (process.stdout.isTTY ?? false) && locale !== '' && !/utf-?8/i.test(locale);
-  return { colour, ascii, width: Math.min(100, process.stdout.columns ?? 100) };
 }

@@ -7,7 +7,7 @@ const hash = (text: string) => `sha256-${createHash('sha256').update(text).diges
 it('allows the script and the style that stand in it, and nothing else', () => {
   const script = 'document.title = "</script><!-- <script>";';
   const style = 'body { color: red }';
-  const page = pageDocument({ title: '</title><b>', body: '', data: 'x', script, style });
+  const page = pageDocument({ title: '</title><b>', body: '', program: { script, data: 'x' }, style });
   const [, policy = ''] = /content="(default-src[^"]*)"/.exec(page) ?? [];
   const [, code = ''] = /<script>(.*?)<\/script>/s.exec(page) ?? [];
   const [, css = ''] = /<style>(.*?)<\/style>/s.exec(page) ?? [];

@@ -5,18 +5,17 @@ export interface PageParts {
   readonly title: string;
   /** Markup that can be read without the script. */
   readonly body: string;
-  /** Data for the script, as a JSON value. */
-  readonly data: unknown;
-  readonly script: string;
+  /** The only script that may run, with its data as a JSON value; `null` for a page without one. */
+  readonly program: { readonly script: string; readonly data: unknown } | null;
   readonly style: string;
 }
 
 /** The document: nothing is loaded, and nothing runs but this script. */
-export function pageDocument({ title, body, data, script, style }: PageParts): string {
-  const code = script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+export function pageDocument({ title, body, program, style }: PageParts): string {
+  const code = program?.script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
   const policy = [
     "default-src 'none'",
-    `script-src '${hash(code)}'`,
+    ...(code === undefined ? [] : [`script-src '${hash(code)}'`]),
     `style-src '${hash(style)}'`,
     'img-src data:',
     "base-uri 'none'",
@@ -37,8 +36,12 @@ export function pageDocument({ title, body, data, script, style }: PageParts): s
     '</head>',
     '<body>',
     `<div id="page">${body}</div>`,
-    `<script type="application/json" id="report">${jsonForScript(data)}</script>`,
-    `<script>${code}</script>`,
+    ...(program === null
+      ? []
+      : [
+          `<script type="application/json" id="report">${jsonForScript(program.data)}</script>`,
+          `<script>${code}</script>`,
+        ]),
     '</body>',
     '</html>',
     '',
