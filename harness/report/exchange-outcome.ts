@@ -13,6 +13,7 @@ const memberByKind: Readonly<Record<string, string>> = {
   'resource-metadata': 'resource',
   'server-metadata': 'issuer',
   'registration-request': 'client_id',
+  'client-metadata': 'client_id',
   'token-request': 'access_token',
   'introspection-request': 'active',
 };

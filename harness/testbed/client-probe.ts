@@ -7,7 +7,7 @@ import type { Trace } from '../trace/trace.ts';
 import { staticClient } from './clients.ts';
 import type { NamedFault } from './fault-registry.ts';
 import type { Sessions } from './sessions.ts';
-import { Blocked, type Setup } from './setup.ts';
+import { Blocked, type OnFetched, type Setup } from './setup.ts';
 
 /** Opens the reference client against a testbed; it records at its `fetch`, its browser at the sign-in driver. */
 export async function openClientProbe(
@@ -23,7 +23,7 @@ export async function openClientProbe(
     serverUrl: setup.resource.url,
     revision: setup.revision,
     fetch: own.fetch,
-    registrations: registrationsFor(setup, mode),
+    registrations: registrationsFor(setup, trace, mode),
     redirectUri: defaultRedirectUri,
     openBrowser: browserOf(setup, trace, sessions),
     faults,
@@ -49,9 +49,9 @@ function browserOf(setup: Setup, trace: Trace, sessions: Sessions) {
 }
 
 /** What the client is given to identify itself by; what it prefers to the mode is left out. */
-function registrationsFor(setup: Setup, mode: RegistrationMode): ClientRegistration[] {
+function registrationsFor(setup: Setup, trace: Trace, mode: RegistrationMode): ClientRegistration[] {
   if (mode === 'dynamic') return [{ kind: 'dynamic' }];
-  const documents = hostedBy(setup);
+  const documents = hostedBy(setup, trace);
   if (mode === 'static') {
     const { clientId, clientSecret } = staticClient(setup, undefined);
     const { issuer } = setup.provider;
@@ -62,7 +62,11 @@ function registrationsFor(setup: Setup, mode: RegistrationMode): ClientRegistrat
   return [...documents, { kind: 'dynamic' }];
 }
 
-function hostedBy({ documents }: Setup): ClientRegistration[] {
+function hostedBy({ documents }: Setup, trace: Trace): ClientRegistration[] {
   if (!documents.available) return [];
-  return [{ kind: 'metadata-document', host: (body) => documents.put({ body }).url }];
+  const onFetched: OnFetched = (url, answer) => {
+    const request = { method: 'GET', url, headers: [], body: null };
+    trace.open({ ...request, from: 'authorization-server', to: 'client' }).finish(answer);
+  };
+  return [{ kind: 'metadata-document', host: (body) => documents.put({ body }, onFetched).url }];
 }

@@ -1,36 +1,50 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentHosting, HostedDocument, RegisteredClient } from '../define/provider-probe.ts';
-import type { DocumentHost, HostedEntry, Setup } from './setup.ts';
+import type { WireResponse } from '../trace/trace.ts';
+import type { DocumentHost, HostedEntry, OnFetched, Setup } from './setup.ts';
+
+interface Entry {
+  document: DocumentHosting;
+  hits: number;
+  readonly onFetched: OnFetched;
+}
 
 /** Hosts client ID metadata documents at an https origin that exists in memory only. */
 export function openDocumentHost(available: boolean): DocumentHost {
-  const entries = new Map<string, { document: DocumentHosting; hits: number }>();
+  const entries = new Map<string, Entry>();
   return {
     available,
-    put: (document) => {
+    put: (document, onFetched = () => undefined) => {
       const url = `https://clients.mcp-conformance.example/${randomUUID()}.json`;
-      entries.set(url, { document, hits: 0 });
+      const entry: Entry = { document, hits: 0, onFetched };
+      entries.set(url, entry);
       return {
         url,
-        hits: () => entries.get(url)?.hits ?? 0,
-        replace: (next) => entries.set(url, { document: next, hits: entries.get(url)?.hits ?? 0 }),
+        hits: () => entry.hits,
+        replace: (next) => {
+          entry.document = next;
+        },
       } satisfies HostedEntry;
     },
     fetch: async (url) => {
       const entry = entries.get(url);
       if (!entry) return new Response('no such document', { status: 404 });
       entry.hits += 1;
-      return serve(url, entry.document);
+      const answer = answerOf(url, entry.document);
+      entry.onFetched(url, answer);
+      const headers = answer.headers.map(([name, value]): [string, string] => [name, value]);
+      return new Response(answer.body?.text, { status: answer.status, headers });
     },
   };
 }
 
-function serve(url: string, { body, status, headers }: DocumentHosting): Response {
+function answerOf(url: string, { body, status = 200, headers }: DocumentHosting): WireResponse {
   const text = typeof body === 'string' ? body : JSON.stringify(body(url));
-  return new Response(text, {
-    status: status ?? 200,
-    headers: { 'content-type': 'application/json', ...headers },
-  });
+  return {
+    status,
+    headers: Object.entries({ 'content-type': 'application/json', ...headers }),
+    body: { text, bytes: Buffer.byteLength(text), truncated: false },
+  };
 }
 
 /** Hosts a document for a scenario, or answers `null` where the provider could not fetch it. */

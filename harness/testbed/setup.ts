@@ -7,6 +7,7 @@ import type { SignInDriver } from '../sign-in/driver.ts';
 import type { Party } from '../trace/exchange.ts';
 import type { Gate } from '../trace/http.ts';
 import type { Connections, Supervise } from '../trace/open-http.ts';
+import type { WireResponse } from '../trace/trace.ts';
 import type { IdleSessions } from './sessions.ts';
 
 /** A provider that answers, with what its definition says about it. */
@@ -73,9 +74,13 @@ export interface RegisteredRecord {
 /** Serves client ID metadata documents in memory, for providers that take the fetch from us. */
 export interface DocumentHost {
   readonly available: boolean;
-  readonly put: (document: DocumentHosting) => HostedEntry;
+  /** Puts a document up; `onFetched` hears of every time that it is handed out. */
+  readonly put: (document: DocumentHosting, onFetched?: OnFetched) => HostedEntry;
   readonly fetch: (url: string) => Promise<Response>;
 }
+
+/** Hears of a document that was handed out, and with which answer. */
+export type OnFetched = (url: string, answer: WireResponse) => void;
 
 export interface HostedEntry {
   readonly url: string;

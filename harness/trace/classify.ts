@@ -43,5 +43,6 @@ function byParty({ from, to, request, response }: Exchange): ExchangeKind {
       ? 'resource-metadata'
       : 'mcp';
   }
+  if (from === 'authorization-server' && to === 'client') return 'client-metadata';
   return from === 'browser' && to === 'authorization-server' ? 'sign-in' : 'other';
 }

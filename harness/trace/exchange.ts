@@ -40,6 +40,7 @@ export type ExchangeKind =
   | 'server-metadata'
   | 'keys'
   | 'registration-request'
+  | 'client-metadata'
   | 'authorization-request'
   | 'sign-in'
   | 'authorization-response'
