@@ -6,20 +6,30 @@ const invented = () => randomBytes(32).toString('base64url');
 /**
  * Opens an altered copy of an authorization URL before the right one, and ignores what comes back.
  *
- * For faults: the flow still completes, so that nothing but the deviation is seen. The first sign-in goes straight,
- * because what follows an error in it is judged.
+ * For faults: the flow still completes, so that nothing but the deviation is seen. Unless they say which sign-ins they
+ * mean, the first goes straight, because what follows an error in it is judged.
  */
-export function tryFirst(policy: FaultyClient, alter: (url: URL) => void): void {
-  let signIns = 0;
+export function tryFirst(
+  policy: FaultyClient,
+  alter: (url: URL) => void,
+  isMeant: (url: URL) => boolean = isSecond(),
+): void {
   policy.browse = async (url, open) => {
-    signIns += 1;
-    if (signIns !== 2) return open(url);
+    if (!isMeant(new URL(url))) return open(url);
     const copy = new URL(url);
     copy.searchParams.set('state', invented());
     copy.searchParams.set('code_challenge', invented());
     alter(copy);
     await open(copy.href);
     return open(url);
+  };
+}
+
+function isSecond(): () => boolean {
+  let signIns = 0;
+  return () => {
+    signIns += 1;
+    return signIns === 2;
   };
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Revision, type Role, registrationModes } from '../catalogue/vocabulary.ts';
 import type { Report } from '../report/schema.ts';
-import { faultIds, findFaults, type NamedFault } from '../testbed/fault-registry.ts';
+import { faultIds, findFaults } from '../testbed/fault-registry.ts';
 import { differences, openSharedTestbeds, revisionsFor, runEmbedded } from './prove.ts';
 
 /**
@@ -25,15 +25,12 @@ export async function proveFaults(role: Role, part = { index: 0, of: 1 }): Promi
     clean.set(key, known);
     return known;
   };
-  // Runs of a client take long; most scenarios of an authorization server run once for all revisions.
-  const revisionsOf = (fault: NamedFault) =>
-    role === 'client' ? revisionsFor(fault).slice(-1) : revisionsFor(fault);
   describe(`faults of the ${role}`, () => {
     it.each(breaking.map((fault) => [fault.id, fault] as const))(
       '%s',
       { timeout: 120_000 },
       async (_id, fault) => {
-        const revisions = revisionsOf(fault);
+        const revisions = revisionsFor(fault);
         const faulty = await runEmbedded({ roles: [role], revisions, modes, faults: [fault], testbeds });
         expect(differences(fault, await cleanRun(revisions), faulty).join('\n')).toBe('');
       },

@@ -59,6 +59,11 @@ export function isLoopback(uri: string): boolean {
   return URL.canParse(uri) && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(uri).hostname);
 }
 
+/** A redirect URI for comparing: the port of a loopback one may differ from time to time (RFC 8252 §7.3). */
+export function withoutLoopbackPort(uri: string): string {
+  return isLoopback(uri) ? uri.replace(/:\d+(?=[/?#]|$)/, '') : uri;
+}
+
 const listOf = (document: Record<string, unknown> | null, member: string): readonly string[] => {
   const value = document?.[member];
   return Array.isArray(value) ? value.map(String) : [];
