@@ -5,8 +5,11 @@ import type { Observation } from './observation.ts';
 /** What an expectation found. */
 export interface Finding {
   readonly ok: boolean;
-  /** A lesser break: reported as a warning even where the requirement is a MUST. */
-  readonly minor?: boolean;
+  /**
+   * A lesser break than the one that the catalogue's title tells, as a sentence in the present tense: reported in its
+   * place, and as a warning even where the requirement is a MUST.
+   */
+  readonly lesser?: string;
   /** A refusal for another reason than the right one: it says nothing unless the control was accepted. */
   readonly refused?: boolean;
   /** Why it cannot be told after all; makes the verdict inconclusive. */
@@ -68,7 +71,7 @@ export interface RefusalOptions {
   /** Error codes that are right; any other refusal is graded by `otherwise`. */
   readonly error?: string | readonly string[];
   /** How a refusal for another reason is graded: a lesser break (default), a failure, or good enough. */
-  readonly otherwise?: 'minor' | 'fail' | 'pass';
+  readonly otherwise?: 'lesser' | 'fail' | 'pass';
 }
 
 const list = <Value>(value: Value | readonly Value[] | undefined): readonly Value[] =>
@@ -85,7 +88,7 @@ export function refusal(options: RefusalOptions = {}): Expectation {
   return {
     expected: wanted.filter(Boolean).join(' '),
     negative: true,
-    test: (observed) => gradeRefusal(observed, statuses, errors, options.otherwise ?? 'minor'),
+    test: (observed) => gradeRefusal(observed, statuses, errors, options.otherwise ?? 'lesser'),
   };
 }
 
@@ -93,7 +96,7 @@ function gradeRefusal(
   observed: Observation,
   statuses: readonly number[],
   errors: readonly string[],
-  otherwise: 'minor' | 'fail' | 'pass',
+  otherwise: 'lesser' | 'fail' | 'pass',
 ): Finding {
   const actual = outcomeOf(observed);
   if (observed.accepted) return { ok: false, actual };
@@ -104,7 +107,12 @@ function gradeRefusal(
     (errors.length === 0 || errors.includes(observed.error ?? '')) &&
     observed.status < 500;
   if (right || (otherwise === 'pass' && observed.status < 500)) return { ok: true, actual };
-  return { ok: false, refused: true, minor: otherwise !== 'fail', actual };
+  if (otherwise === 'fail') return { ok: false, refused: true, actual };
+  const way = [
+    ...(statuses.length > 0 ? [statuses.join(' or ')] : []),
+    ...(errors.length > 0 ? [`error=${errors.join(' or ')}`] : []),
+  ];
+  return { ok: false, refused: true, lesser: `It is refused, but not with ${way.join(' and ')}.`, actual };
 }
 
 /** A header of the deciding response. */
@@ -159,13 +167,16 @@ export function never<Observed = Observation>(
   return { ...fact(expected, broken), negative: true };
 }
 
-/** Turns every failure of an expectation into a lesser break. */
-export function leniently<Observed>(expectation: Expectation<Observed>): Expectation<Observed> {
+/** Turns every failure of an expectation into a lesser break, which the sentence tells. */
+export function leniently<Observed>(
+  expectation: Expectation<Observed>,
+  lesser: string,
+): Expectation<Observed> {
   return {
     ...expectation,
     test: (observed) => {
       const finding = expectation.test(observed);
-      return finding.ok ? finding : { ...finding, minor: true };
+      return finding.ok ? finding : { ...finding, lesser };
     },
   };
 }
@@ -178,7 +189,7 @@ export function allOf<Observed>(...expectations: readonly Expectation<Observed>[
     test: (observed) => {
       const findings = expectations.map((expectation) => expectation.test(observed));
       const broken = findings.filter(({ ok }) => !ok);
-      const worst = broken.find(({ minor, unclear }) => !minor && !unclear) ?? broken[0];
+      const worst = broken.find(({ lesser, unclear }) => lesser === undefined && !unclear) ?? broken[0];
       return worst ?? { ok: true, actual: findings.map(({ actual }) => actual).join(', ') };
     },
   };

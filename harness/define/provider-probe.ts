@@ -104,6 +104,8 @@ export interface ProviderProbe {
   readonly scope: () => Promise<string>;
   /** How many users can sign in. */
   readonly users: number;
+  /** Seconds for which a replaced refresh token may still be used, as the definition declares. */
+  readonly refreshGraceSeconds: number;
   /** Requests every location where a client may look for metadata, in a client's order (RFC 8414 §3). */
   readonly lookUpMetadata: () => Promise<readonly Reply[]>;
   /** The documents among those locations that are metadata. */

@@ -102,6 +102,7 @@ const definition = z.strictObject({
   resource: loopbackOrHttps.optional(),
   scope: z.string().optional(),
   registrationScope: z.string().optional(),
+  refreshGraceSeconds: z.number().nonnegative().max(120).optional(),
   requestsPerSecond: z.number().positive().optional(),
   baseline: z.array(baselineEntry).optional(),
   notice: text.optional(),

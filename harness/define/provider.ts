@@ -236,6 +236,11 @@ export interface ProviderDefinition<Text = Value> {
   readonly scope?: string;
   /** Scopes that a client registers with, where it must name all that it may ever ask for; `scope` when left out. */
   readonly registrationScope?: string;
+  /**
+   * Seconds for which a replaced refresh token may still be used, so that a client that lost an answer can ask again;
+   * none when left out. What is accepted after them is a break.
+   */
+  readonly refreshGraceSeconds?: number;
   /** Requests a second that the provider bears; unlimited when left out. */
   readonly requestsPerSecond?: number;
   /** Documented deviations, each with its source. */

@@ -13,6 +13,7 @@ import type { Trace } from '../trace/trace.ts';
 import { type Accounted, accountFor, staleEntries } from './baseline.ts';
 import { blame } from './blame.ts';
 import { exitCodeOf } from './exit-code.ts';
+import type { Judgement } from './judgement.ts';
 import type { MergedVerdict } from './merge.ts';
 import { notesSeen } from './notes.ts';
 import type { ScenarioOutcome } from './outcome.ts';
@@ -127,11 +128,7 @@ function toResult(
     mode: verdict.mode,
     verdict: judgement.verdict,
     scenario: verdict.source.id,
-    title: broken
-      ? requirement.title.fail
-      : judgement.verdict === 'pass'
-        ? requirement.title.pass
-        : requirement.statement,
+    ...told(requirement, judgement),
     expected: judgement.expected,
     actual: judgement.actual,
     excerpt: judgement.excerpt,
@@ -150,6 +147,28 @@ function toResult(
         }
       : null,
   };
+}
+
+/** What happened, and why it matters; a lesser break must not be told as the one that the catalogue names. */
+function told({ title, statement, why }: Requirement, judgement: Judgement) {
+  switch (judgement.verdict) {
+    case 'pass':
+      return { title: title.pass };
+    case 'fail':
+      return { title: title.fail };
+    case 'warn':
+      if (judgement.lesser === undefined) return { title: title.fail };
+      return {
+        title: judgement.lesser.says,
+        ...(judgement.lesser.refused
+          ? {
+              why: `Clients act on the error they are told. What the requirement guards against is more: ${why}`,
+            }
+          : {}),
+      };
+    default:
+      return { title: statement };
+  }
 }
 
 /** The part of a result that the catalogue alone decides. */

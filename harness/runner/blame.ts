@@ -24,6 +24,8 @@ export function blame(outcome: ScenarioOutcome, catalogue: Catalogue, subjects: 
       ? ` Nothing in this flow speaks against ${judgedToo.map((role) => names[role]).join(' or ')}.`
       : '';
   const also =
-    held > 0 ? ` ${held} other ${held === 1 ? 'judgement' : 'judgements'} in this scenario hold.` : '';
+    held > 0
+      ? ` ${held} other ${held === 1 ? 'judgement' : 'judgements'} in this scenario ${held === 1 ? 'holds' : 'hold'}.`
+      : '';
   return `At fault: ${guilty.map((role) => names[role]).join(' and ')}.${rest}${also}`;
 }

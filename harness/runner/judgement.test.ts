@@ -149,9 +149,19 @@ describe('deciding', () => {
     expect(
       decide(id, 'MUST', {
         observed: ok,
-        expect: fact('a thing', () => ({ ok: false, minor: true, actual: 'x' })),
+        expect: fact('a thing', () => ({ ok: false, lesser: 'It is nearly so.', actual: 'x' })),
       }).verdict,
     ).toBe('warn');
+  });
+
+  it('tells a lesser break in its own words, and whether it was a refusal', () => {
+    const evidence = { control: ok, observed: refused, expect: refusal({ error: 'invalid_target' }) };
+    expect(decide(id, 'MUST', evidence)).toMatchObject({
+      verdict: 'warn',
+      lesser: { says: 'It is refused, but not with error=invalid_target.', refused: true },
+    });
+    expect(decide(id, 'MUST', { ...evidence, observed: ok })).toMatchObject({ verdict: 'fail' });
+    expect(decide(id, 'MUST', { ...evidence, observed: ok })).not.toHaveProperty('lesser');
   });
 
   it('needs a control for whatever must never happen', () => {

@@ -14,7 +14,12 @@ export type Judgement = {
   readonly control: string | null;
   readonly evidence: readonly string[];
 } & (
-  | { readonly verdict: 'pass' | 'fail' | 'warn' }
+  | { readonly verdict: 'pass' | 'fail' }
+  | {
+      readonly verdict: 'warn';
+      /** A lesser break than the one that the catalogue's title tells; `refused` for another reason than the right one. */
+      readonly lesser?: { readonly says: string; readonly refused: boolean };
+    }
   | {
       readonly verdict: 'inconclusive';
       readonly reason: string;
@@ -76,7 +81,9 @@ export function decide(
   if (doubt !== null)
     return { ...seen, verdict: 'inconclusive', reason: doubt, causes: control?.causes ?? [] };
   if (finding.ok) return { ...seen, verdict: 'pass' };
-  return { ...seen, verdict: finding.minor || level !== 'MUST' ? 'warn' : 'fail' };
+  const { lesser, refused = false } = finding;
+  if (lesser !== undefined) return { ...seen, verdict: 'warn', lesser: { says: lesser, refused } };
+  return { ...seen, verdict: level === 'MUST' ? 'fail' : 'warn' };
 }
 
 function reasonForDoubt(

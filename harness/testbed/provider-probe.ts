@@ -52,6 +52,7 @@ export function openProviderProbe(
     issuer,
     scope,
     users: setup.provider.users.length,
+    refreshGraceSeconds: setup.provider.definition.refreshGraceSeconds ?? 0,
     lookUpMetadata: () => lookUp(harness, issuer),
     metadata,
     advertised,

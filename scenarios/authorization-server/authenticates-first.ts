@@ -23,7 +23,7 @@ const asksFirst = fact<Authorization>(
     if (asked.redirectedTo === null || asked.pages.some(({ purpose }) => purpose === 'login')) return null;
     return {
       ok: false,
-      minor: true,
+      lesser: `The browser is sent to a client with ${asked.error === null ? 'a code' : 'an error'} although nobody signed in.`,
       actual: `a redirect to the client without any page (${asked.error ?? 'a code'})`,
     };
   },

@@ -56,7 +56,7 @@ function cannotBeFramed(page: Page) {
       return `neither X-Frame-Options nor frame-ancestors on "${page.title}"`;
     return {
       ok: false,
-      minor: true,
+      lesser: 'Only older browsers are told not to frame the page.',
       actual: `X-Frame-Options: ${options} alone, and no frame-ancestors policy`,
     };
   });

@@ -46,7 +46,11 @@ export default defineScenario({
             return `the flag is ${JSON.stringify(flag)} in the ${format} document`;
           if (flag === true && !inSuccess) return `advertised in the ${format} document, but not sent`;
           if (flag !== true && inSuccess) {
-            return { ok: false, minor: true, actual: `sent, but not advertised in the ${format} document` };
+            return {
+              ok: false,
+              lesser: 'iss is sent, but not advertised.',
+              actual: `sent, but not advertised in the ${format} document`,
+            };
           }
           return null;
         }),

@@ -29,7 +29,11 @@ export default defineScenario({
       expect: never('no code without code_challenge', ({ accepted }) =>
         accepted
           ? 'a code, and tokens for it'
-          : { ok: false, minor: true, actual: 'a code, which the token endpoint then refused' },
+          : {
+              ok: false,
+              lesser: 'A request without code_challenge yields a code, but no tokens for it.',
+              actual: 'a code, which the token endpoint then refused',
+            },
       ),
     });
   },

@@ -26,6 +26,9 @@ function accepts(host: string) {
     if (accepted) return null;
     if (status === 401 || status === 403)
       return { ok: false, unclear: 'registration is for those who are known', actual: `${status}` };
-    return { ok: false, minor: host === 'localhost', actual: `${status} ${error ?? ''}`.trim() };
+    const actual = `${status} ${error ?? ''}`.trim();
+    return host === 'localhost'
+      ? { ok: false, lesser: 'A redirect URI on localhost is refused.', actual }
+      : actual;
   });
 }

@@ -24,7 +24,11 @@ export default defineScenario({
       observed: open,
       expect: fact('no secret for a public client', ({ client }: Registration) =>
         client?.clientSecret && client.authenticationMethod === 'none'
-          ? { ok: false, minor: true, actual: 'a client_secret beside token_endpoint_auth_method none' }
+          ? {
+              ok: false,
+              lesser: 'A public client is given a secret that it has no use for.',
+              actual: 'a client_secret beside token_endpoint_auth_method none',
+            }
           : null,
       ),
     });

@@ -30,7 +30,13 @@ export default defineScenario({
       expect: fact('a default scope, or invalid_scope', () =>
         bare.accepted || bare.error === 'invalid_scope'
           ? null
-          : { ok: false, minor: bare.error !== null, actual: `${bare.error ?? bare.status}` },
+          : bare.error === null
+            ? `${bare.status}`
+            : {
+                ok: false,
+                lesser: 'A request without scope is refused, but not with invalid_scope.',
+                actual: bare.error,
+              },
       ),
     });
   },

@@ -16,7 +16,13 @@ export default defineScenario({
     judge('client.prm.drives-as-selection', {
       control: reached(trace, 'resource-metadata'),
       observed: trace,
-      expect: allOf(nothing(actions, { where }), leniently(nothing('server-metadata', { where }))),
+      expect: allOf(
+        nothing(actions, { where }),
+        leniently(
+          nothing('server-metadata', { where }),
+          'It reads the metadata of an issuer that nothing names.',
+        ),
+      ),
     });
   },
 });

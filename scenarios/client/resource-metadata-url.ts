@@ -21,7 +21,13 @@ export default defineScenario({
         nothing(['server-metadata', ...actions], { where: ({ request }) => request.url.includes('/trap') }),
         never('no look at the well-known URLs', (flow) => {
           const other = resourceMetadataUrls(flow).find((url) => !named(url));
-          return other ? { ok: false, minor: true, actual: `GET ${other}` } : null;
+          return other
+            ? {
+                ok: false,
+                lesser: 'It looks at well-known URLs too, although the challenge names the document.',
+                actual: `GET ${other}`,
+              }
+            : null;
         }),
       ),
     });

@@ -41,7 +41,9 @@ export default defineScenario({
       control,
       observed: stranger,
       expect: fact('a refusal', ({ accepted, status }: McpAnswer) =>
-        accepted ? { ok: false, minor: true, actual: `${status} with a result` } : null,
+        accepted
+          ? { ok: false, lesser: 'A handle is served to another user.', actual: `${status} with a result` }
+          : null,
       ),
     });
     const minted = [handle];

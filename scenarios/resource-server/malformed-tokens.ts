@@ -49,7 +49,8 @@ const badRequest = {
         actual: `no answer: ${observed.reply.exchange.failure?.message ?? 'nothing came'}`,
       };
     }
-    return { ok: false, minor: observed.status === 401, actual };
+    if (observed.status !== 401) return { ok: false, actual };
+    return { ok: false, lesser: 'A malformed request is answered with 401 instead of 400.', actual };
   },
 };
 

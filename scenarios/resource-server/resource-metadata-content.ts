@@ -112,7 +112,7 @@ function identifies({ document }: ResourceMetadata, url: string) {
       URL.canParse(resource) &&
       new URL(resource).origin === new URL(url).origin;
     const isParent = sameOrigin && new URL(url).pathname.startsWith(new URL(String(resource)).pathname);
-    return { ok: false, minor: isParent, actual };
+    return isParent ? { ok: false, lesser: 'resource names a parent of the MCP endpoint.', actual } : actual;
   });
 }
 
@@ -125,7 +125,9 @@ function isGoodUrl(resource: unknown) {
       resource.includes('?') ||
       new URL(resource).host !== /\/\/([^/?#]*)/.exec(resource)?.[1] ||
       /^[a-z]+:\/\/[^/]+\/$/.test(resource);
-    return untidy ? { ok: false, minor: true, actual: `resource ${resource}` } : null;
+    return untidy
+      ? { ok: false, lesser: 'resource is not in its normal form.', actual: `resource ${resource}` }
+      : null;
   });
 }
 

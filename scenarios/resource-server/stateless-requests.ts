@@ -50,6 +50,10 @@ function badRequest(code: number) {
     if (status !== 400) return `${status}`;
     return rpcError?.code === code
       ? null
-      : { ok: false, minor: true, actual: `400 with error ${rpcError?.code ?? '(absent)'}` };
+      : {
+          ok: false,
+          lesser: `It is refused with 400, but not with error ${code}.`,
+          actual: `400 with error ${rpcError?.code ?? '(absent)'}`,
+        };
   });
 }

@@ -15,7 +15,11 @@ export default defineRule({
       const missing = ['access_token', 'token_type'].filter((name) => typeof body?.[name] !== 'string');
       if (missing.length > 0) return `${missing.join(' and ')} (absent)`;
       return body?.['expires_in'] === undefined
-        ? { ok: false, minor: true, actual: 'expires_in (absent)' }
+        ? {
+            ok: false,
+            lesser: 'The response does not say how long the token lasts.',
+            actual: 'expires_in (absent)',
+          }
         : null;
     }),
     header('cache-control', directive('no-store')),

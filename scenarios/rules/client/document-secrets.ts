@@ -19,6 +19,10 @@ function problemWith(members: Readonly<Record<string, unknown>>): Finding | stri
   const method = members['token_endpoint_auth_method'];
   // RFC 7591 §2: what is not stated is client_secret_basic.
   if (method === undefined)
-    return { ok: false, minor: true, actual: 'token_endpoint_auth_method (absent), which means a secret' };
+    return {
+      ok: false,
+      lesser: 'The document leaves out how the client authenticates, which means with a shared secret.',
+      actual: 'token_endpoint_auth_method (absent), which means a secret',
+    };
   return String(method).startsWith('client_secret_') ? `token_endpoint_auth_method ${String(method)}` : null;
 }

@@ -24,6 +24,9 @@ function problemWith(id: string): Finding | string | null {
   if (path === '') return 'no path';
   if (path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment))) return `dot segments in ${path}`;
   if (fragment !== undefined) return `the fragment ${fragment}`;
-  if (query !== undefined) return { ok: false, minor: true, actual: `the query ${query}` };
-  return path === '/' ? { ok: false, minor: true, actual: 'no path but a slash' } : null;
+  if (query !== undefined)
+    return { ok: false, lesser: 'The client identifier has a query.', actual: `the query ${query}` };
+  return path === '/'
+    ? { ok: false, lesser: 'The client identifier has no path but a slash.', actual: 'no path but a slash' }
+    : null;
 }

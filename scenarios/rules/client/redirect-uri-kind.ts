@@ -15,5 +15,8 @@ export default defineRule({
 function problemWithRedirect(uri: string) {
   if (isLoopback(uri) || uri.startsWith('https:')) return null;
   const isPrivate = /^[a-z][a-z0-9+-]*\.[a-z0-9.+-]*:/i.test(uri);
-  return { ok: false, minor: isPrivate, actual: `redirect_uri ${uri}` };
+  const actual = `redirect_uri ${uri}`;
+  return isPrivate
+    ? { ok: false, lesser: 'The redirect URI has a scheme of the client’s own.', actual }
+    : actual;
 }
