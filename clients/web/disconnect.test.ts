@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callbackFor } from '../../harness/sign-in/callback.test-support.ts';
+import { rewriteJson } from '../../harness/trace/rewrite-answer.test-support.ts';
 import type { RequestListener } from '../../harness/trace/server-tap.ts';
 import { startEmbeddedProvider } from '../../servers/providers/oidc-provider/index.ts';
 import { jwtTokenVerifier, startResourceServer } from '../../servers/resource/reference/index.ts';
@@ -20,8 +21,8 @@ let isOffered = true;
 const listenIn = (listener: RequestListener): RequestListener => {
   return (request, response) => {
     const body = readAlong(request);
-    if (request.url === '/token') rewrite(response, (answer) => note(answer, body()));
-    if (request.url?.includes('/.well-known/')) rewrite(response, hideRevocation);
+    if (request.url === '/token') rewriteJson(response, (answer) => note(answer, body()));
+    if (request.url?.includes('/.well-known/')) rewriteJson(response, hideRevocation);
     if (request.url === '/revoke') request.once('end', () => revoked.push(body()));
     if (request.url !== '/revoke' || !revocation) return listener(request, response);
     request.resume();
@@ -37,17 +38,6 @@ function readAlong(request: IncomingMessage): () => URLSearchParams {
     return push(chunk, encoding);
   };
   return () => new URLSearchParams(Buffer.concat(chunks).toString());
-}
-
-function rewrite(response: ServerResponse, change: (document: Record<string, unknown>) => void): void {
-  const { end } = response;
-  response.end = ((body: unknown) => {
-    const document = JSON.parse(String(body)) as Record<string, unknown>;
-    change(document);
-    const text = JSON.stringify(document);
-    response.setHeader('content-length', Buffer.byteLength(text));
-    return end.call(response, text, 'utf8');
-  }) as typeof response.end;
 }
 
 function note({ refresh_token: refreshToken }: Record<string, unknown>, sent: URLSearchParams): void {

@@ -74,7 +74,8 @@ export async function secondsOf(page: Page): Promise<number> {
   return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
 }
 
-function watch(page: Page, url: string): string[] {
+/** Collects what a page does that a report must not do, from now on. */
+export function watch(page: Page, url: string): string[] {
   const misdeeds: string[] = [];
   page.on('console', (message) => misdeeds.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => misdeeds.push(`error: ${error.message}`));

@@ -114,21 +114,6 @@ describe.skipIf(!hasBrowser())('the HTML report (with Chromium)', { timeout: 120
     expect(await tools.getByRole('link', { name: 'link' }).getAttribute('href')).toBe(`#${failing}`);
   });
 
-  it('opens what a link leads to, also after a reload, and whatever was filtered', async () => {
-    const { page, url } = await browser.open(sampleReport, { hash: '#verdict:fail' });
-    const target = 'as.pkce.rejects-missing-challenge';
-    await page.goto(`${url}#${target}/x5`);
-    for (const again of [false, true]) {
-      if (again) await page.reload();
-      const verdict = page.locator(`[id="${target}"]`);
-      await verdict.locator('.exchange').waitFor();
-      expect(await verdict.getAttribute('open')).not.toBeNull();
-      expect(await verdict.locator('.exchange').getAttribute('aria-label')).toBe('exchange x5');
-      expect(await page.locator('.arrived').count()).toBe(1);
-      await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
-    }
-  });
-
   it('says of an exchange which requirements it decided, and leads to them', async () => {
     const { page } = await browser.open(sampleReport, { hash: `#${failing}` });
     const arrow = page.locator(`[id="${failing}"] .arrow.is-offence`);
@@ -155,30 +140,6 @@ describe.skipIf(!hasBrowser())('the HTML report (with Chromium)', { timeout: 120
       arrow.locator('.arrow-line').evaluate((one) => getComputedStyle(one, '::before').borderTopStyle);
     expect(await line(offence)).toBe('dashed');
     expect(await line(page.locator(`[id="${failing}"] .arrow.is-control`))).toBe('solid');
-  });
-
-  it('is worked by keyboard alone', async () => {
-    const { page } = await browser.open(sampleReport);
-    await page.keyboard.press('Tab');
-    expect(await page.locator(':focus').textContent()).toBe('Skip to the verdicts');
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('/');
-    expect(await page.locator(':focus').getAttribute('type')).toBe('search');
-    await page.keyboard.type('missing-challenge level:should');
-    const summary = page.locator('[id="as.pkce.rejects-missing-challenge"] > summary');
-    await expect.poll(() => shownIn(page)).toHaveLength(1);
-    for (let tabs = 0; tabs < 12 && !(await summary.evaluate((one) => one.matches(':focus'))); tabs += 1) {
-      await page.keyboard.press('Tab');
-    }
-    await page.keyboard.press('Enter');
-    const arrow = page.locator('.arrow[data-exchange="x6"]:visible');
-    await arrow.waitFor();
-    for (let tabs = 0; tabs < 20 && !(await arrow.evaluate((one) => one.matches(':focus'))); tabs += 1) {
-      await page.keyboard.press('Tab');
-    }
-    await page.keyboard.press('Enter');
-    expect(await arrow.getAttribute('aria-expanded')).toBe('true');
-    await page.getByRole('article', { name: 'exchange x6' }).waitFor();
   });
 
   it('lights every use of a value up, in its own flow', async () => {
