@@ -255,6 +255,8 @@ export interface ProviderDefinition<Text = Value> {
   readonly resourceServer?: ResourceServerDefinition;
   /** Where all this was written; the loader knows. */
   readonly source?: DefinitionSource;
+  /** The line of the issuer in the file of the definition; the loader knows. */
+  readonly line?: number;
 }
 
 /** Names a key of a definition as its author wrote it: with file and line, and the variable it came from. */

@@ -182,6 +182,7 @@ const known = result({
     until: '2027-01-31',
     source: null,
     origin: 'file',
+    place: { file: 'conformance/baseline.yaml', line: 4 },
   },
 });
 
@@ -251,6 +252,8 @@ export const sampleReport: Report = {
   exitCode: 1,
   catalogueVersion: '1.0.0',
   command: 'mcp-conformance run --provider ./acme.provider.ts --spec all --mode all',
+  place: { file: 'conformance/acme.provider.ts', line: 6 },
+  whole: true,
   provider: 'acme',
   revisions: [older, newest],
   modes: ['dynamic', 'static'],

@@ -8,6 +8,11 @@ import { levels, registrationModes, roles, skipReasons, verdicts } from '../cata
 
 const party = z.enum(['client', 'browser', 'resource-server', 'authorization-server', 'harness']);
 const header = z.tuple([z.string(), z.string()]);
+/** A line of a file of the user's, as the report may name it. */
+const place = z.object({
+  file: z.string().describe('Relative to the root of the repository, with slashes'),
+  line: z.int().positive(),
+});
 const body = z.object({ text: z.string(), bytes: z.int().nonnegative(), truncated: z.boolean() }).nullable();
 
 export const exchangeSchema = z.object({
@@ -56,6 +61,7 @@ export const resultSchema = z.object({
       until: z.string().nullable(),
       source: z.string().nullable(),
       origin: z.enum(['file', 'provider']),
+      place: place.nullable().default(null).describe('Where the entry of a file stands'),
     })
     .nullable(),
 });
@@ -111,6 +117,14 @@ export const reportSchema = z.object({
   exitCode: z.int(),
   catalogueVersion: z.string(),
   command: z.string(),
+  place: place
+    .nullable()
+    .default(null)
+    .describe('Where it is written down what was judged: in the definition of the provider, for instance'),
+  whole: z
+    .boolean()
+    .default(true)
+    .describe('false: a filter by id, a shard or an interruption left out requirements that apply'),
   provider: z.string().describe('Name of the provider, whether or not it is a subject'),
   revisions: z.array(z.string()),
   modes: z.array(z.enum(registrationModes)),
@@ -144,3 +158,4 @@ export type ReportScenario = z.infer<typeof scenarioSchema>;
 export type ReportExchange = z.infer<typeof exchangeSchema>;
 export type ReportSummary = z.infer<typeof summarySchema>;
 export type ReportSubject = z.infer<typeof subjectSchema>;
+export type ReportPlace = z.infer<typeof place>;

@@ -5,6 +5,7 @@ import type { ProviderNote } from '../define/note.ts';
 import type {
   Report,
   ReportExchange,
+  ReportPlace,
   ReportResult,
   ReportScenario,
   ReportSubject,
@@ -31,6 +32,10 @@ export interface FinishedRun {
   readonly interrupted: boolean;
   readonly command: string;
   readonly reproduceBase: readonly string[];
+  /** Where it is written down what is judged. */
+  readonly place?: ReportPlace | null;
+  /** Whether everything that applies was asked for; true when left out. */
+  readonly whole?: boolean;
   readonly provider: string;
   readonly revisions: readonly Revision[];
   readonly modes: readonly RegistrationMode[];
@@ -78,6 +83,8 @@ export function assembleReport(run: FinishedRun): Report {
     interrupted: run.interrupted,
     catalogueVersion: run.catalogue.version,
     command: run.command,
+    place: run.place ?? null,
+    whole: run.whole !== false && run.shard === undefined && !run.interrupted,
     provider: run.provider,
     revisions: [...run.revisions],
     modes: [...run.modes],
@@ -144,6 +151,7 @@ function toResult(
           until: accounted.until ?? null,
           source: accounted.source ?? null,
           origin: accounted.origin,
+          place: accounted.written ?? null,
         }
       : null,
   };

@@ -1,4 +1,5 @@
 import type { BaselineEntry } from '../define/provider.ts';
+import type { ReportPlace } from '../report/schema.ts';
 import type { MergedVerdict } from './merge.ts';
 
 /** A known failure, with where it was written down. */
@@ -6,6 +7,8 @@ export interface Accounted extends BaselineEntry {
   readonly origin: 'file' | 'provider';
   /** `file:line`, or the provider's name. */
   readonly place: string;
+  /** The same for the report; only what stands in a file of the user's has one. */
+  readonly written?: ReportPlace | null;
 }
 
 /** The entry that accounts for a verdict, if any. */

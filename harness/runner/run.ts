@@ -1,7 +1,7 @@
 import { loadCatalogue } from '../catalogue/catalogue.ts';
 import type { RegistrationMode, Role } from '../catalogue/vocabulary.ts';
 import type { ProviderDefinition } from '../define/provider.ts';
-import type { Report, ReportSubject } from '../report/schema.ts';
+import type { Report, ReportPlace, ReportSubject } from '../report/schema.ts';
 import type { SignInDriver } from '../sign-in/driver.ts';
 import { loadFaults, type NamedFault } from '../testbed/fault-registry.ts';
 import type { Testbed } from '../testbed/testbed.ts';
@@ -44,6 +44,10 @@ export interface RunOptions extends Selection {
   readonly command: string;
   /** Arguments of `run` that a rerun of one requirement repeats. */
   readonly reproduceBase: readonly string[];
+  /** Where it is written down what is judged. */
+  readonly place?: ReportPlace | null;
+  /** Whether everything that applies is asked for; true when left out. */
+  readonly whole?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   /** Testbeds to use, of a caller who runs several times and closes them; the run opens its own when left out. */
   readonly testbeds?: TestbedPool;

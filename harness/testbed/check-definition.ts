@@ -29,9 +29,15 @@ export function checkDefinition(
     );
   }
   const parsed = providerDefinitionSchema.safeParse(expandShortForms(filled));
-  if (parsed.success) return { ...parsed.data, source: sourceOf(raw, text, environment) };
+  if (parsed.success)
+    return { ...parsed.data, source: sourceOf(raw, text, environment), line: issuerLine(text) };
   const problems = parsed.error.issues.flatMap((issue) => describe(issue, text));
   throw new UsageError('provider', problems.join('\n'));
+}
+
+/** The line that says which provider is meant. */
+function issuerLine({ lineOf }: DefinitionText): number {
+  return lineOf(['issuer']) ?? lineOf(['start']) ?? lineOf(['name']) ?? 1;
 }
 
 function placeOf(keys: readonly PropertyKey[], { shown, lineOf }: DefinitionText): string {

@@ -7,6 +7,7 @@ import { nearest } from '../../catalogue/select.ts';
 import { registrationModes, revisions } from '../../catalogue/vocabulary.ts';
 import { UsageError } from '../../define/error.ts';
 import type { Accounted } from '../../runner/baseline.ts';
+import { placeInRepository } from './place.ts';
 
 const entrySchema = z.strictObject({
   requirement: z.string(),
@@ -31,9 +32,10 @@ export function loadBaseline(
   { today = new Date().toISOString().slice(0, 10), updating = false } = {},
 ): Accounted[] {
   // About to be written anew: it need not be there, and what is still TODO in it accounts for nothing.
-  if (updating && !existsSync(path.resolve(folder, shown))) return [];
+  const file = path.resolve(folder, shown);
+  if (updating && !existsSync(file)) return [];
   const lines = new LineCounter();
-  const document = parseDocument(read(path.resolve(folder, shown), shown), { lineCounter: lines });
+  const document = parseDocument(read(file, shown), { lineCounter: lines });
   const [syntax] = document.errors;
   const at = (offset: number) => `${shown}:${lines.linePos(offset).line}`;
   if (syntax) throw new UsageError('baseline', `${at(syntax.pos[0])}: ${syntax.message.split('\n', 1)[0]}`);
@@ -45,12 +47,14 @@ export function loadBaseline(
     );
   const problems: string[] = [];
   const entries = document.contents.items.flatMap((item) => {
-    const place = at(isMap(item) ? (item.range?.[0] ?? 0) : 0);
+    const offset = isMap(item) ? (item.range?.[0] ?? 0) : 0;
+    const place = at(offset);
+    const written = placeInRepository(file, lines.linePos(offset).line);
     if (updating && isMap(item) && /^TODO\b/.test(String(item.get('reason')))) return [];
     const parsed = entrySchema.safeParse(isMap(item) ? item.toJSON() : item);
     const wrong = parsed.success ? problemOf(parsed.data, today) : describe(parsed.error.issues[0]);
     if (wrong !== null) problems.push(`${place}: ${wrong}`);
-    return parsed.success ? [{ ...definedOnly(parsed.data), origin: 'file' as const, place }] : [];
+    return parsed.success ? [{ ...definedOnly(parsed.data), origin: 'file' as const, place, written }] : [];
   });
   if (problems.length > 0) throw new UsageError('baseline', problems.join('\n'));
   return entries as Accounted[];

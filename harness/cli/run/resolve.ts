@@ -25,6 +25,7 @@ import { packageVersion } from '../version.ts';
 import { loadBaseline } from './baseline-file.ts';
 import { chooseProvider, embedded } from './choose-provider.ts';
 import { lastRunFolder } from './output.ts';
+import { placeOfRun } from './place.ts';
 import { type ServerVariant, serverVariant, spokenRevisions } from './server-variant.ts';
 import { openWaitingLine } from './waiting-line.ts';
 
@@ -82,6 +83,8 @@ export async function resolveRun(
     shard: args.shard === undefined ? undefined : shardOf(args.shard),
     version: packageVersion(),
     reproduceBase: reproduceBase(args),
+    place: placeOfRun(args.provider, definition.line, environment, folder),
+    whole: !(args.requirement || args.scenario || args['last-failed']),
   };
   const plan = await planRun({ ...resolved, shard: undefined });
   if (plan.scenarios.length === 0 && plan.rules.length === 0 && !resolved.preflightOnly) {

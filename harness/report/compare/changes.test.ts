@@ -9,7 +9,14 @@ const [first] = sampleReport.results;
 if (!first) throw new Error('the sample has no results');
 const base: ReportResult = { ...first, reason: '', skipReason: null, blockedBy: null, baseline: null };
 
-const known = { reason: 'known', issue: null, until: null, source: null, origin: 'file' } as const;
+const known = {
+  reason: 'known',
+  issue: null,
+  until: null,
+  source: null,
+  origin: 'file',
+  place: null,
+} as const;
 const standings = {
   pass: { verdict: 'pass' },
   fail: { verdict: 'fail', title: 'It breaks.' },
