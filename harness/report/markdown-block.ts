@@ -1,6 +1,7 @@
 /** Writes a verdict as Markdown for an issue: the block, then the exchanges that prove it. */
 import type { FailureBlock } from './failure-block.ts';
 import { blockText } from './failure-block-text.ts';
+import { markdownCode } from './markdown-text.ts';
 import { plain, plainLines } from './plain-text.ts';
 import type { ReportExchange } from './schema.ts';
 
@@ -9,19 +10,23 @@ const longestBody = 4000;
 /** The block and its exchanges; nothing of it can end the code it stands in. */
 export function markdownBlock(block: FailureBlock, exchanges: readonly ReportExchange[] = []): string {
   return [
-    `### ${block.level} ${code(block.requirement)}`,
+    `### ${block.level} ${markdownCode(block.requirement)}`,
     '',
     fenced(blockText(block), 'text'),
-    ...exchanges.flatMap((exchange) => [
-      '',
-      '<details>',
-      `<summary>${exchange.id.replaceAll(/[^\w.-]/g, '')}: the exchange</summary>`,
-      '',
-      fenced(exchangeText(exchange), 'http'),
-      '',
-      '</details>',
-    ]),
+    ...exchanges.flatMap((exchange) => ['', exchangeDetails(exchange)]),
     '',
+  ].join('\n');
+}
+
+/** An exchange, folded up. */
+export function exchangeDetails(exchange: ReportExchange): string {
+  return [
+    '<details>',
+    `<summary>${exchange.id.replaceAll(/[^\w.-]/g, '')}: the exchange</summary>`,
+    '',
+    fenced(exchangeText(exchange), 'http'),
+    '',
+    '</details>',
   ].join('\n');
 }
 
@@ -30,10 +35,6 @@ export function fenced(text: string, language: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${text}\n${fence}`;
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``;
 }
 
 /** A request and its response as plain text. */

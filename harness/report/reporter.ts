@@ -16,16 +16,22 @@ export interface ReporterOptions {
 /** Turns a report into the text of one file, and does nothing else. */
 export type Render = (report: Report, options: ReporterOptions) => string;
 
-export interface Reporter {
-  readonly name: ReporterName;
-  /** What the file is called in a report folder. */
+/** A file of a report folder, and what writes it. */
+export interface ReportFile {
   readonly fileName: string;
   readonly render: Render;
+}
+
+export interface Reporter extends ReportFile {
+  readonly name: ReporterName;
+  /** What else it writes to a report folder. */
+  readonly beside: readonly ReportFile[];
 }
 
 interface Entry {
   readonly fileName: string;
   readonly load: () => Promise<{ readonly default: Render }>;
+  readonly beside?: readonly Entry[];
 }
 
 /** The look of a file that nobody asked anything special of. */
@@ -38,6 +44,13 @@ const entries = {
   html: { fileName: 'report.html', load: () => import('./html.ts') },
   diagram: { fileName: 'report.diagram.txt', load: () => import('./diagram/diagram.ts') },
   har: { fileName: 'report.har', load: () => import('./har.ts') },
+  github: { fileName: 'report.github.md', load: () => import('./github/summary.ts') },
+  sarif: { fileName: 'report.sarif', load: () => import('./sarif/sarif.ts') },
+  badge: {
+    fileName: 'badge.json',
+    load: () => import('./badge/badge-json.ts'),
+    beside: [{ fileName: 'badge.svg', load: () => import('./badge/badge-svg.ts') }],
+  },
 } as const satisfies Record<string, Entry>;
 
 export type ReporterName = keyof typeof entries;
@@ -57,6 +70,10 @@ export function reportFileName(name: ReporterName): string {
 
 /** Loads one reporter and no other. */
 export async function loadReporter(name: ReporterName): Promise<Reporter> {
-  const { fileName, load } = entries[name];
-  return { name, fileName, render: (await load()).default };
+  const { fileName, load, beside = [] }: Entry = entries[name];
+  const others = beside.map(async (other) => ({
+    fileName: other.fileName,
+    render: (await other.load()).default,
+  }));
+  return { name, fileName, render: (await load()).default, beside: await Promise.all(others) };
 }

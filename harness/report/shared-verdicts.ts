@@ -134,3 +134,11 @@ function rootFinder(results: readonly ReportResult[], failing: ReadonlySet<strin
     return root;
   };
 }
+
+/** What applies, could not be judged, and is explained by no failure and no baseline. */
+export function unexplained(report: Report): ReportResult[] {
+  const folded = new Set(causesOf(report).flatMap(({ consequences }) => consequences));
+  return report.results.filter(
+    (result) => result.verdict === 'inconclusive' && !isBaselined(result) && !folded.has(result),
+  );
+}

@@ -122,7 +122,7 @@ export const runOptions = {
     requiresArg: true,
     array: true,
     default: ['terminal'],
-    describe: 'terminal, json, junit, html, diagram, har; several with commas',
+    describe: 'terminal, json, junit, html, diagram, har, github, sarif, badge; several with commas',
     group: 'Report:',
   },
   out: { type: 'string', requiresArg: true, describe: 'Folder for report files', group: 'Report:' },

@@ -1,10 +1,9 @@
-import { loadReporter, type ReporterOptions } from '../../report/reporter.ts';
-import type { Report } from '../../report/schema.ts';
+import { plainOptions } from '../../report/reporter.ts';
 import type { RunArguments } from '../commands/run.ts';
-import { terminalLook } from '../terminal-look.ts';
 import { packageVersion } from '../version.ts';
 import { onInterrupt } from './interrupt.ts';
 import { planOutput, writeReports } from './output.ts';
+
 import { openProgress } from './progress.ts';
 import { withoutSdkWarnings } from './without-sdk-warnings.ts';
 
@@ -32,9 +31,10 @@ export async function executeRun(args: RunArguments): Promise<number> {
       }),
     );
     progress.close();
-    await print(report, output.stdout, args);
+    const { printReport } = await import('./print-report.ts');
+    await printReport(report, output, args);
     const showSecrets = args['show-secrets'] ?? false;
-    await writeReports(report, output, { ...reporterOptions(args), showSecrets });
+    await writeReports(report, output, { ...plainOptions, strict: args.strict ?? false, showSecrets });
     if (showSecrets) process.stderr.write('--show-secrets: this run is not remembered in .mcp-conformance\n');
     if (args['update-baseline'] && args.baseline !== undefined && !report.interrupted) {
       const { updateBaseline } = await import('./update-baseline.ts');
@@ -45,15 +45,4 @@ export async function executeRun(args: RunArguments): Promise<number> {
     progress.close();
     interrupt.release();
   }
-}
-
-async function print(report: Report, name: ReturnType<typeof planOutput>['stdout'], args: RunArguments) {
-  if (name === null) return;
-  const { render } = await loadReporter(name);
-  const text = render(report, { ...reporterOptions(args), ...(name === 'terminal' ? terminalLook() : {}) });
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
-}
-
-function reporterOptions(args: RunArguments): ReporterOptions {
-  return { colour: false, ascii: false, width: 100, strict: args.strict ?? false };
 }

@@ -83,9 +83,10 @@ export async function writeReports(
   const names = output.folder === null ? output.files : [...new Set<ReporterName>(['json', ...output.files])];
   for (const name of folder === null ? [] : names) {
     const reporter = await loadReporter(name);
-    const text =
-      name === 'json' ? json : reporter.render(report, { ...plainOptions, strict: options.strict });
-    files.set(path.join(folder ?? '', reporter.fileName), text);
+    for (const { fileName, render: renderFile } of [reporter, ...reporter.beside]) {
+      const text = name === 'json' ? json : renderFile(report, { ...plainOptions, strict: options.strict });
+      files.set(path.join(folder ?? '', fileName), text);
+    }
   }
   for (const [file, text] of files) writeWhole(file, text);
 }

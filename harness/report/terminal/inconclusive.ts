@@ -1,16 +1,13 @@
 import { plain } from '../plain-text.ts';
 import type { Report, ReportResult } from '../schema.ts';
 import type { Where } from '../shared-verdicts.ts';
-import { causesOf, groupBy, isBaselined, whereParts } from '../shared-verdicts.ts';
+import { groupBy, unexplained, whereParts } from '../shared-verdicts.ts';
 import { hang } from '../wrap.ts';
 import type { Page, Section } from './page.ts';
 
 /** What applies and could not be judged, one entry for each reason; what a failure explains stands there. */
 export const inconclusiveSection: Section = (page) => {
-  const folded = new Set(causesOf(page.report).flatMap(({ consequences }) => consequences));
-  const open = page.report.results.filter(
-    (result) => result.verdict === 'inconclusive' && !isBaselined(result) && !folded.has(result),
-  );
+  const open = unexplained(page.report);
   if (open.length === 0) return [];
   const entries = groupBy(open, ({ requirement, reason }) => JSON.stringify([requirement, reason])).map(
     (results) => ({ results, place: placeText(results, page.report) }),
