@@ -44,12 +44,14 @@ export interface SessionsOptions {
   readonly store: SessionStore;
   /** Milliseconds that a session lives without being used. */
   readonly lifeMs: number;
+  /** Milliseconds after which the operation of a process that was killed keeps nobody waiting any more. */
+  readonly leaseMs?: number;
 }
 
 /** Milliseconds that a user has to come back from the authorization server. */
 const pendingMs = 10 * 60_000;
-/** Milliseconds that one operation may keep others of its session waiting; longer than any may take. */
-const lockMs = 40_000;
+/** Milliseconds that an operation waits for another of its session; longer than any may take. */
+const waitMs = 40_000;
 
 /** What the client keeps of its users; nothing of it is in the process. */
 export interface Sessions {
@@ -67,7 +69,7 @@ export interface Sessions {
 }
 
 /** Opens the sessions of a store. */
-export function openSessions({ store, lifeMs }: SessionsOptions): Sessions {
+export function openSessions({ store, lifeMs, leaseMs = 6_000 }: SessionsOptions): Sessions {
   const entry = 'session';
   const unseal = <Value>(id: string, text: string | null): Value | null => {
     if (text === null) return null;
@@ -100,15 +102,25 @@ export function openSessions({ store, lifeMs }: SessionsOptions): Sessions {
     alone: async (id, work) => {
       const key = sealOf(id).key('lock');
       const mine = newSessionId();
-      const giveUp = Date.now() + lockMs;
-      while (!(await store.add(key, mine, lockMs))) {
+      const giveUp = Date.now() + waitMs;
+      while (!(await store.add(key, mine, leaseMs))) {
         if (Date.now() > giveUp) throw new StoreFailure(store.name, 'the session is in use elsewhere');
         await new Promise((resolve) => setTimeout(resolve, 40));
       }
+      const isMine = async () => (await store.get(key)) === mine;
+      let renewal: Promise<void> = Promise.resolve();
+      const renew = async () => {
+        if (await isMine()) await store.set(key, mine, leaseMs);
+      };
+      const timer = setInterval(() => {
+        renewal = renewal.then(renew).catch(() => undefined);
+      }, leaseMs / 3);
       try {
         return await work();
       } finally {
-        if ((await store.get(key)) === mine) await store.take(key);
+        clearInterval(timer);
+        await renewal;
+        if (await isMine()) await store.take(key);
       }
     },
   };

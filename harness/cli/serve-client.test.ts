@@ -47,6 +47,43 @@ async function openBalancer(): Promise<{ port: number; pointTo: (port: number) =
   };
 }
 
+describe('serve client that is killed and started again', () => {
+  it.each(['sqlite:sessions.db', 'file:sessions'])(
+    'goes on in the midst of a sign-in and when connected, with SESSION_STORE=%s',
+    async (store) => {
+      const [port, serverPort] = [await freePort(), await freePort()];
+      const environment = { PORT: `${port}`, SESSION_STORE: store };
+      const running: Started[] = [];
+      const launch = async (args: readonly string[]): Promise<Started> => {
+        const started = start(['serve', ...args], { folder: folder.path, environment });
+        running.push(started);
+        await started.says('Ctrl-C ends it.');
+        return started;
+      };
+      const killAndStartAgain = async (client: Started): Promise<Started> => {
+        client.kill('SIGKILL');
+        expect((await client.ended).signal).toBe('SIGKILL');
+        return launch(['client']);
+      };
+      try {
+        await launch(['demo', '--only', 'server', '--port', `${serverPort}`]);
+        const visitor = new Visitor(`http://127.0.0.1:${port}`);
+        const first = await launch(['client']);
+        const url = leftOf(await visitor.begin(`http://127.0.0.1:${serverPort}/mcp`));
+        const second = await killAndStartAgain(first);
+        const callback = await callbackFor(url, standInUsers[0]);
+        expect(pageOf(await visitor.open(callback)).heading).toBe('Connected');
+        await killAndStartAgain(second);
+        const asked = pageOf(await visitor.press(pageOf(await visitor.open('/')), 'Call whoami'));
+        expect(asked.term('Result of whoami', 'Email')).toBe('ada@example.test');
+      } finally {
+        for (const started of running) started.kill('SIGKILL');
+        await Promise.all(running.map(({ ended }) => ended));
+      }
+    },
+  );
+});
+
 describe.skipIf(!hasRedis())('serve client in several processes on one Redis (needs redis-server)', () => {
   it('begins in one process, comes back to another, and stays connected when both are killed', async () => {
     const redis = await startRedis();

@@ -50,8 +50,8 @@ export async function openStore(choice: StoreChoice): Promise<SessionStore> {
 
 function remedy(choice: StoreChoice): string {
   if (choice.kind === 'redis') return 'Is it running, and is REDIS_URL right?';
-  // A process that is killed while it writes leaves the lock behind.
+  // Whether a process runs in another container or on another machine cannot be told from here.
   if (choice.kind === 'sqlite')
-    return `Is the path right? When no process uses it, remove ${choice.path}.lock.`;
+    return `Is the path right? When no process uses it, remove ${choice.path}.owner.`;
   return 'Is the path right?';
 }

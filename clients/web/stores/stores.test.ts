@@ -1,4 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +15,7 @@ const minute = 60_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What every store has to do. */
-function contract(choose: () => StoreChoice, outlivesItsProcess: boolean) {
+function contract(choose: () => StoreChoice, lives: 'in its process' | 'for one process' | 'for many') {
   const opened: SessionStore[] = [];
   const open = async () => {
     const store = await openStore(choose());
@@ -70,23 +72,30 @@ function contract(choose: () => StoreChoice, outlivesItsProcess: boolean) {
     expect(await store.get(key)).toBe('next');
   });
 
-  if (!outlivesItsProcess) return;
-  it('is the same for two that are open, and when opened again', async () => {
+  if (lives === 'in its process') return;
+  it('is the same when it is opened again', async () => {
+    const [store, key] = [await open(), newKey()];
+    await store.set(key, 'kept', minute);
+    await store.close();
+    expect(await (await open()).take(key)).toBe('kept');
+  });
+
+  if (lives === 'for one process') return;
+  it('is the same for two that are open', async () => {
     const [one, two, key] = [await open(), await open(), newKey()];
     await one.set(key, 'shared', minute);
     expect(await two.get(key)).toBe('shared');
     expect(await two.add(key, 'mine', minute)).toBe(false);
-    await one.close();
-    expect(await (await open()).take(key)).toBe('shared');
+    expect(await one.take(key)).toBe('shared');
     expect(await two.get(key)).toBeNull();
   });
 }
 
-describe('the memory store', () => contract(() => ({ kind: 'memory' }), false));
+describe('the memory store', () => contract(() => ({ kind: 'memory' }), 'in its process'));
 
 describe('the file store', () => {
   const choice = { kind: 'file', path: path.join(folder, 'deep', 'sessions') } as const;
-  contract(() => choice, true);
+  contract(() => choice, 'for many');
 
   it('lets nobody else read, and leaves nothing half-written', async () => {
     const store = await openStore(choice);
@@ -111,13 +120,94 @@ describe('the file store', () => {
   });
 });
 
+/** Starts a process that sets entry after entry, and says each one that is set. */
+function startWriter(file: string) {
+  const script = `
+    import { openSqliteStore } from ${JSON.stringify(new URL('./sqlite.ts', import.meta.url).href)};
+    const store = await openSqliteStore(${JSON.stringify(file)});
+    for (let count = 1; ; count += 1) {
+      await store.set(String(count % 10), count + ' ' + 'x'.repeat(5000), 60_000);
+      process.stdout.write(count + '\\n');
+      await new Promise(setImmediate);
+    }`;
+  const loader = new URL('../../../servers/resource/child/typescript.mjs', import.meta.url).href;
+  const child = spawn(process.execPath, ['--import', loader, '--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  const last = () => Number(said.trimEnd().split('\n').at(-1));
+  return {
+    /** Kills it once it has set so many; answers with the last one that it said to be set. */
+    killedAfter: async (count: number): Promise<number> => {
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        if (last() >= count) child.kill('SIGKILL');
+      });
+      const [, signal] = (await once(child, 'close')) as [number | null, string | null];
+      expect(signal).toBe('SIGKILL');
+      return last();
+    },
+  };
+}
+
 describe('the SQLite store', () => {
   const choice = { kind: 'sqlite', path: path.join(folder, 'sessions.db') } as const;
-  contract(() => choice, true);
+  contract(() => choice, 'for one process');
 
-  it('lets nobody else read', async () => {
+  const modes = () =>
+    Object.fromEntries(
+      readdirSync(folder)
+        .filter((name) => name.startsWith('sessions.db'))
+        .map((name) => [name, statSync(path.join(folder, name)).mode & 0o777]),
+    );
+
+  it('lets nobody else read, whether it is new or was there, and leaves nothing beside it', async () => {
+    rmSync(choice.path, { force: true });
+    for (const _ of ['new', 'there']) {
+      const store = await openStore(choice);
+      await store.set('mode', 'secret', minute);
+      expect(modes()).toEqual({
+        'sessions.db': 0o600,
+        'sessions.db-wal': 0o600,
+        'sessions.db.lock': expect.any(Number),
+        'sessions.db.owner': 0o600,
+      });
+      await store.close();
+      expect(modes()).toEqual({ 'sessions.db': 0o600 });
+    }
+  });
+
+  it('is for one process at a time, and says whose it is', async () => {
+    const store = await openStore(choice);
+    await expect(openStore(choice)).rejects.toThrow(
+      new RegExp(
+        `process ${process.pid} on \\S+ uses it\\. .*When no process uses it, remove \\S+sessions\\.db\\.owner\\.$`,
+      ),
+    );
+    await store.close();
     await (await openStore(choice)).close();
-    expect(statSync(choice.path).mode & 0o777).toBe(0o600);
+  });
+
+  it('waits for a process that is about to end', async () => {
+    const store = await openStore(choice);
+    const next = openStore(choice);
+    await store.close();
+    await (await next).close();
+  });
+
+  it('is opened again at once after its process was killed in the midst of writing, with all that was set (kills real processes)', async () => {
+    const own = { kind: 'sqlite', path: path.join(folder, 'killed.db') } as const;
+    for (let round = 1; round <= 3; round += 1) {
+      const writer = startWriter(own.path);
+      const last = await writer.killedAfter(25);
+      expect(existsSync(`${own.path}.owner`)).toBe(true);
+      const begun = Date.now();
+      const store = await openStore(own);
+      expect(Date.now() - begun).toBeLessThan(2_000);
+      expect(await store.get(`${last % 10}`)).toMatch(/^\d+ x{5000}$/);
+      expect(Number.parseInt((await store.get(`${last % 10}`)) ?? '', 10)).toBeGreaterThanOrEqual(last);
+      await store.close();
+    }
   });
 });
 
@@ -127,7 +217,7 @@ describe.skipIf(!hasRedis())('the Redis store (needs redis-server)', () => {
     redis = await startRedis();
   });
   afterAll(() => redis.close());
-  contract(() => ({ kind: 'redis', url: redis.url }), true);
+  contract(() => ({ kind: 'redis', url: redis.url }), 'for many');
 });
 
 describe('the choice of a store', () => {
