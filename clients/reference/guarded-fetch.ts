@@ -1,7 +1,7 @@
 import type { Revision } from '../../harness/catalogue/vocabulary.ts';
 import type { Challenge } from '../../harness/define/challenge.ts';
 import type { FaultyClient, Outgoing, Refusal } from './faulty.ts';
-import { openDocumentInspector, parseObject } from './inspect-documents.ts';
+import { notUsable, openDocumentInspector, parseObject } from './inspect-documents.ts';
 
 export interface GuardedFetchOptions {
   readonly inner: typeof fetch;
@@ -32,6 +32,11 @@ export function guardedFetch(options: GuardedFetchOptions): typeof fetch {
     if (outgoing.body?.includes('"redirect_uris"')) outgoing.body = withoutScope(outgoing.body);
     // A fault may send it elsewhere; what the answer is for stays the same.
     const isMcp = outgoing.url === serverUrl;
+    const problem = isMcp ? null : policy.checkEndpoint(outgoing.url);
+    if (problem !== null) {
+      options.onDrop(problem);
+      return notUsable(problem);
+    }
     policy.rewriteRequest(outgoing);
     const { redirect, signal } = request;
     const response = await policy.transmit(outgoing, ({ url, method, headers, body }) =>

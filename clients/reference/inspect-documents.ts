@@ -60,9 +60,14 @@ export function openDocumentInspector(options: DocumentInspectorOptions): Docume
       const problem = document === null ? null : check(document, url);
       if (problem === null) return new Response(text, { status: response.status, headers: response.headers });
       options.onDrop(problem);
-      return Response.json({ error: 'not_usable', error_description: problem }, { status: 404 });
+      return notUsable(problem);
     },
   };
+}
+
+/** An answer in place of one that may not be used, or of one that was never asked for. */
+export function notUsable(problem: string): Response {
+  return Response.json({ error: 'not_usable', error_description: problem }, { status: 404 });
 }
 
 function foundAt(url: string, named: ReadonlySet<string>): FoundAt {

@@ -4,6 +4,8 @@ export interface ClientOutcome {
   readonly stage: 'discovery' | 'registration' | 'authorization' | 'token' | 'mcp';
   /** What the client told its user. */
   readonly message: string;
+  /** `false` where nobody knows what the client told its user: nothing follows from `message` then. */
+  readonly isHeard?: boolean;
   readonly result?: unknown;
 }
 

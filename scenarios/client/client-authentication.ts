@@ -1,4 +1,5 @@
-import { defineScenarios, type Exchange, fact, formOf, headerValue, jsonObject } from 'mcp-conformance';
+import { defineScenarios, fact, jsonObject } from 'mcp-conformance';
+import { authenticationOf } from '../observed/client-credentials.ts';
 import { grants, sentBy } from '../observed/client-flow.ts';
 
 /** RFC 6749 §2.3, RFC 7591 §2, RFC 8414 §2: the method that was registered, and it alone. */
@@ -22,16 +23,9 @@ export default defineScenarios({
     judge(row.judges, {
       observed: redemption,
       expect: fact(`the client authenticates with ${registered}`, () => {
-        const used = methodOf(redemption);
+        const used = authenticationOf(redemption);
         return used === registered ? null : used;
       }),
     });
   },
 });
-
-function methodOf(exchange: Exchange): string {
-  const inHeader = headerValue(exchange.request.headers, 'authorization') !== null;
-  const inBody = formOf(exchange).has('client_secret');
-  if (inHeader && inBody) return 'a secret in header and body';
-  return inHeader ? 'client_secret_basic' : inBody ? 'client_secret_post' : 'none';
-}
