@@ -47,4 +47,35 @@ describe('serve', () => {
     provider.kill('SIGTERM');
     expect([(await server.ended).code, (await provider.ended).code]).toEqual([0, 0]);
   });
+
+  it('takes turns at the one MCP endpoint that a provider knows, revision by revision, and ends', {
+    timeout: 180_000,
+  }, async () => {
+    const [issuerPort, serverPort] = [await freePort(), await freePort()];
+    const url = `http://127.0.0.1:${serverPort}/mcp`;
+    const definition = [
+      'name: mine',
+      `issuer: http://127.0.0.1:${issuerPort}`,
+      `resource: ${url}`,
+      'registration: { dynamic: true }',
+      'users: [{ username: ada, password: correct horse battery staple }]',
+      'tokens: { jwt: {} }',
+    ];
+    writeFileSync(path.join(folder.path, 'fixed.yaml'), `${definition.join('\n')}\n`);
+    const here = { folder: folder.path };
+    const provider = start(['serve', 'provider', '--port', `${issuerPort}`, '--resource', url], here);
+    await provider.says('Ctrl-C ends it.');
+    const only = ['--requirement', 'as.token', 'as.resource'];
+    const args = ['run', '--provider', 'fixed.yaml', '--spec', 'all', ...only, '--reporter', 'json'];
+    const { code, stdout, stderr } = await cli(args, here);
+    expect(stderr).not.toContain('EADDRINUSE');
+    const { results, revisions, cleanup } = reportSchema.parse(JSON.parse(stdout)) as Report;
+    expect(revisions).toHaveLength(4);
+    expect(results.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
+    expect(new Set(results.map(({ revision }) => revision)).size).toBe(4);
+    expect(cleanup.removed).toBe(cleanup.registered);
+    expect(code).toBe(0);
+    provider.kill('SIGTERM');
+    await provider.ended;
+  });
 });

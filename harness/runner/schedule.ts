@@ -1,4 +1,7 @@
-/** Runs jobs at most `width` at a time, in order of start; stops starting when the signal aborts. */
+/**
+ * Runs jobs at most `width` at a time, in order of start; stops starting when the signal aborts or a job throws. What a
+ * job throws is thrown when those beside it have ended, so that nothing goes on behind the caller's back.
+ */
 export async function runConcurrently<Job, Result>(
   jobs: readonly Job[],
   width: number,
@@ -7,12 +10,21 @@ export async function runConcurrently<Job, Result>(
 ): Promise<Result[]> {
   const results = new Map<number, Result>();
   const queue = jobs.entries();
+  let isBroken = false;
   const worker = async () => {
     for (const [index, job] of queue) {
-      if (signal.aborted) return;
-      results.set(index, await run(job));
+      if (signal.aborted || isBroken) return;
+      try {
+        results.set(index, await run(job));
+      } catch (error) {
+        isBroken = true;
+        throw error;
+      }
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(width, jobs.length)) }, worker));
+  const workers = Array.from({ length: Math.max(1, Math.min(width, jobs.length)) }, worker);
+  const ended = await Promise.allSettled(workers);
+  const broken = ended.find((entry) => entry.status === 'rejected');
+  if (broken) throw broken.reason;
   return [...results].toSorted(([a], [b]) => a - b).map(([, result]) => result);
 }

@@ -2,6 +2,7 @@ import type { Revision } from '../catalogue/vocabulary.ts';
 import type { NamedFault } from '../testbed/fault-registry.ts';
 import { openTestbed, type Testbed, type TestbedOptions } from '../testbed/testbed.ts';
 import { type Connections, openConnections } from '../trace/open-http.ts';
+import { openPlace } from './one-place.ts';
 
 /**
  * Testbeds: one for each revision and set of faults of the parts that listen, opened when first needed.
@@ -18,17 +19,22 @@ export interface TestbedPool extends AsyncDisposable {
   readonly opened: () => Promise<readonly Testbed[]>;
 }
 
+type PoolOptions = Omit<TestbedOptions, 'revision' | 'faults' | 'connections'>;
+
 /** Opens an empty pool. */
-export function openTestbedPool(
-  options: Omit<TestbedOptions, 'revision' | 'faults' | 'connections'>,
-): TestbedPool {
+export function openTestbedPool(options: PoolOptions): TestbedPool {
+  // A provider that knows one MCP endpoint only has us listen there, whatever the revision.
+  const isFixed = options.definition.resource !== undefined && options.serverUrl === undefined;
+  return isFixed ? openTurns(options) : openSideBySide(options);
+}
+
+function openSideBySide(options: PoolOptions): TestbedPool {
   const testbeds = new Map<string, Promise<Testbed>>();
   const connections = openConnections();
   const open = (revision: Revision, faults: readonly NamedFault[]) =>
     openTestbed({ ...options, connections, revision, faults });
   const get: TestbedPool['get'] = (revision, faults) => {
-    const listening = faults.filter(({ role }) => role !== 'client');
-    const key = [revision, ...listening.map(({ id }) => id).toSorted()].join(' ');
+    const { key, listening } = identityOf(revision, faults);
     const known = testbeds.get(key);
     if (known) return known;
     const opened = open(revision, listening);
@@ -47,14 +53,49 @@ export function openTestbedPool(
       return { ...(await get(revision, faults)), [Symbol.asyncDispose]: async () => {} };
     },
     opened: settled,
-    [Symbol.asyncDispose]: async () => {
-      // One that does not end well must not keep the others from ending.
-      const ended = await Promise.allSettled(
-        (await settled()).map((testbed) => testbed[Symbol.asyncDispose]()),
-      );
-      connections.close();
-      const broken = ended.find((entry) => entry.status === 'rejected');
-      if (broken) throw broken.reason;
-    },
+    [Symbol.asyncDispose]: async () => closeAll(await settled(), connections),
   };
+}
+
+/** Testbeds that cannot stand side by side: one closes its MCP server before the next opens. */
+function openTurns(options: PoolOptions): TestbedPool {
+  const connections = openConnections();
+  const place = openPlace();
+  const opened: Testbed[] = [];
+  const enter = (revision: Revision, faults: readonly NamedFault[]) => {
+    const { key, listening } = identityOf(revision, faults);
+    const once = listening.some(({ remembers }) => remembers) ? ` ${opened.length}` : '';
+    return place.enter(key + once, async () => {
+      const testbed = await openTestbed({ ...options, connections, revision, faults: listening });
+      opened.push(testbed);
+      return testbed;
+    });
+  };
+  return {
+    connections,
+    get: async (revision, faults) => {
+      const testbed = await enter(revision, faults);
+      place.release();
+      return testbed;
+    },
+    borrow: async (revision, faults) => {
+      const testbed = await enter(revision, faults);
+      return { ...testbed, [Symbol.asyncDispose]: async () => place.release() };
+    },
+    opened: async () => opened,
+    [Symbol.asyncDispose]: () => closeAll(opened, connections),
+  };
+}
+
+function identityOf(revision: Revision, faults: readonly NamedFault[]) {
+  const listening = faults.filter(({ role }) => role !== 'client');
+  return { listening, key: [revision, ...listening.map(({ id }) => id).toSorted()].join(' ') };
+}
+
+/** Closes them all: one that does not end well must not keep the others from ending. */
+async function closeAll(testbeds: readonly Testbed[], connections: Connections): Promise<void> {
+  const ended = await Promise.allSettled(testbeds.map((testbed) => testbed[Symbol.asyncDispose]()));
+  connections.close();
+  const broken = ended.find((entry) => entry.status === 'rejected');
+  if (broken) throw broken.reason;
 }

@@ -48,6 +48,8 @@ export interface TestbedOptions {
 /** A running client, resource server and provider, wired together. */
 export interface Testbed extends AsyncDisposable {
   readonly setup: Setup;
+  /** Ends the MCP server alone, so that another testbed may have its port; what was registered can still be removed. */
+  readonly vacate: () => Promise<void>;
   /** What happened to a server in a process of its own that no request explains. */
   readonly incidents: () => readonly string[];
   /** Opens the probes of one scenario, all recording into its trace, the client with faults of its own. */
@@ -103,10 +105,10 @@ async function openOnce(options: TestbedOptions): Promise<Testbed> {
     if (failures.length > 0) throw failures[0];
   };
   try {
-    const { setup, incidents } = await assemble(options, closers);
+    const assembled = await assemble(options, closers);
+    const { setup } = assembled;
     return {
-      setup,
-      incidents,
+      ...assembled,
       probes: (trace, mode, clientFaults = []) => openProbes(setup, trace, mode, clientFaults),
       [Symbol.asyncDispose]: close,
     };
@@ -141,7 +143,7 @@ async function openProbes(
 async function assemble(
   options: TestbedOptions,
   closers: (() => Promise<void>)[],
-): Promise<Pick<Testbed, 'setup' | 'incidents'>> {
+): Promise<Pick<Testbed, 'setup' | 'incidents' | 'vacate'>> {
   const { definition, revision } = options;
   const documents = openDocumentHost(definition.start !== undefined);
   const target = await planResource(options);
@@ -157,7 +159,12 @@ async function assemble(
     return another;
   };
   const resource = await openResource({ ...options, connections }, target, provider, startAnother);
-  closers.push(resource.close);
+  let ending: Promise<void> | null = null;
+  const vacate = () => {
+    ending ??= resource.close();
+    return ending;
+  };
+  closers.push(vacate);
   const { live, supervisor } = resource;
   const partyOf = partiesOf({ resourceUrl: live.url, issuer });
   const setup: Setup = {
@@ -174,7 +181,7 @@ async function assemble(
     shared: emptySharedState(),
     documents,
   };
-  return { setup, incidents: supervisor?.incidents ?? (() => []) };
+  return { setup, vacate, incidents: supervisor?.incidents ?? (() => []) };
 }
 
 /** The run's connections, or some of this testbed alone where the provider's TLS is its own. */
