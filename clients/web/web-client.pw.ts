@@ -135,6 +135,17 @@ test('refuses a callback with another state, and takes the right one afterwards'
   expect(testbed).toHaveNoFailures();
 });
 
+test('is on its way, and refused, on pages that anybody can read', async ({ page, testbed, clientUrl }) => {
+  await page.route(`${testbed.issuer}/**`, (route) => route.abort('aborted'));
+  await connect(page, clientUrl, testbed);
+  await expect(page.getByRole('link', { name: 'Go on' })).toHaveAttribute('href', /^http.*client_id=/);
+  expect(await violations(page), 'the way to the authorization server').toEqual([]);
+  await page.unrouteAll();
+  await page.goto(`${testbed.issuer}/authorize?client_id=nobody&response_type=code`);
+  await expect(page.getByRole('alert')).toBeVisible();
+  expect(await violations(page), "the provider's refusal").toEqual([]);
+});
+
 test.describe('in a browser that runs no script', () => {
   test.use({ javaScriptEnabled: false });
 
