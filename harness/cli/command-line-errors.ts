@@ -3,10 +3,13 @@ import { nearest } from '../catalogue/select.ts';
 import { quote, UsageError } from '../define/error.ts';
 
 /** The commands, as they are typed. */
-export const commandNames = ['run', 'playground', 'serve', 'list', 'explain', 'report'] as const;
+export const commandNames = ['run', 'playground', 'serve', 'list', 'explain', 'report', 'init'] as const;
 
-/** What can be done with a saved report. */
-export const reportActions = ['show', 'open', 'diff', 'merge', 'har', 'reproduce'] as const;
+/** The actions of those commands that have some. */
+const actionsOf: Readonly<Record<string, readonly string[]>> = {
+  report: ['show', 'open', 'diff', 'merge', 'har', 'reproduce'],
+  init: ['provider', 'ci'],
+};
 
 const missingWord: Readonly<Record<string, string>> = {
   'report diff': 'which reports? The earlier one, and the later one unless that is the last run',
@@ -32,7 +35,7 @@ export function usageFromYargs(message: string, parser: Argv, args: readonly str
 
 function commandOf([first, second]: readonly string[]): string | undefined {
   const command = commandNames.find((name) => name === first);
-  const action = command === 'report' ? reportActions.find((name) => name === second) : undefined;
+  const action = actionsOf[command ?? '']?.find((name) => name === second);
   return action === undefined ? command : `${command} ${action}`;
 }
 
@@ -65,9 +68,10 @@ function unknownWord(
     );
     return `unknown option --${wrong}.${guess(near.map((name) => `--${name}`))}`;
   }
-  if (command === 'report') {
-    const near = nearest(wrong, reportActions);
-    return `report: there is no action ${quote(wrong)}.${guess(near.length > 0 ? near : reportActions)}`;
+  const actions = actionsOf[command ?? ''];
+  if (actions) {
+    const near = nearest(wrong, actions);
+    return `${command}: there is no action ${quote(wrong)}.${guess(near.length > 0 ? near : actions)}`;
   }
   if (command) return `${command}: unexpected argument ${quote(wrong)}.`;
   const near = nearest(wrong, commandNames);

@@ -1,6 +1,7 @@
 import yargs from 'yargs';
 import { givenOnce, usageFromYargs } from './command-line-errors.ts';
 import { explainCommand } from './commands/explain.ts';
+import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
 import { playgroundCommand } from './commands/playground.ts';
 import { reportCommand } from './commands/report.ts';
@@ -22,6 +23,7 @@ export async function runCommandLine(args: readonly string[]): Promise<void> {
     .command(listCommand)
     .command(explainCommand)
     .command(reportCommand)
+    .command(initCommand)
     .demandCommand(1, 'Which command? Try: mcp-conformance run')
     .strict()
     .check((parsed) => givenOnce(parsed, parser))

@@ -29,12 +29,14 @@ describe('help', () => {
     ['serve', '--help'],
     ['list', '--help'],
     ['explain', '--help'],
+    ['init', '--help'],
+    ['init', 'provider', '--help'],
+    ['init', 'ci', '--help'],
   ])('%s %s fits 100 columns and has examples', { timeout: 30_000 }, async (...args) => {
     const { code, stdout, stderr } = await cli(args);
     expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
     if (args.length > 1) expect(stdout).toMatch(/^Examples:/m);
-    if (args[0] !== 'serve' && args[0] !== 'list' && args[0] !== 'explain')
-      expect(stdout).toContain('Exit codes: 0 ');
+    if (args[0] === 'run' || args.length === 1) expect(stdout).toContain('Exit codes: 0 ');
     expect(stderr).toBe('');
     expect(code).toBe(0);
   });

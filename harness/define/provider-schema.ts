@@ -13,9 +13,10 @@ const staticClient = z.strictObject({
   authenticationMethod: text.optional(),
 });
 
-const loopbackOrHttps = z.url().refine((url) => isSafe(url), 'must be https, or http on loopback');
+const loopbackOrHttps = z.url().refine((url) => isLoopbackOrHttps(url), 'must be https, or http on loopback');
 
-function isSafe(url: string): boolean {
+/** Whether a server at this URL may be spoken to without others listening. */
+export function isLoopbackOrHttps(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   return (
     protocol === 'https:' ||

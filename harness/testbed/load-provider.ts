@@ -9,15 +9,25 @@ import { checkDefinition, type DefinitionText, type Environment } from './check-
 
 /** Providers that come with the package, by name, with the module that defines them. */
 const builtIn: Readonly<
-  Record<string, { readonly load: () => Promise<{ default: unknown }>; readonly about: string }>
+  Record<
+    string,
+    {
+      readonly load: () => Promise<{ default: unknown }>;
+      readonly about: string;
+      /** Variables that it reads. */
+      readonly variables: readonly string[];
+    }
+  >
 > = {
   'oidc-provider': {
     load: () => import('../../servers/providers/oidc-provider/definition.ts'),
     about: 'the embedded stand-in: node oidc-provider, started on loopback',
+    variables: [],
   },
   clerk: {
     load: () => import('../../servers/providers/clerk/definition.ts'),
     about: 'your Clerk instance, by its keys; with --offline a stand-in written from its documentation',
+    variables: ['CLERK_PUBLISHABLE_KEY', 'CLERK_SECRET_KEY'],
   },
 };
 
@@ -26,10 +36,15 @@ export function builtInProviders(): { id: string; about: string }[] {
   return Object.entries(builtIn).map(([id, { about }]) => ({ id, about }));
 }
 
+/** The variables that a built-in provider reads; `null` for what is none. */
+export function builtInVariables(name: string): readonly string[] | null {
+  return Object.hasOwn(builtIn, name) ? (builtIn[name]?.variables ?? null) : null;
+}
+
 /** The built-in provider whose keys an environment has; the embedded stand-in where it has none. */
 export function providerOf(environment: Environment): string {
   const isSet = (name: string) => (environment[name] ?? '') !== '';
-  return isSet('CLERK_PUBLISHABLE_KEY') || isSet('CLERK_SECRET_KEY') ? 'clerk' : 'oidc-provider';
+  return builtIn['clerk']?.variables.some(isSet) ? 'clerk' : 'oidc-provider';
 }
 
 export type { Environment };

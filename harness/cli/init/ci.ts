@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { quote, UsageError } from '../../define/error.ts';
+import { builtInVariables } from '../../testbed/load-provider.ts';
+import { packageVersion } from '../version.ts';
+import { workflowText } from './workflow-text.ts';
+import { writeNew } from './write-new.ts';
+
+const workflow = '.github/workflows/mcp-conformance.yml';
+
+/** Where definitions are looked for when none is named. */
+const usualFolders = ['.', 'conformance'];
+
+export interface InitCiArguments {
+  readonly provider: string | undefined;
+  readonly server: string | undefined;
+  readonly force: boolean;
+}
+
+/** Writes the workflow of docs/ci.md for a provider or an MCP server, and prints which secrets it needs. */
+export function initCi(args: InitCiArguments): void {
+  checkRoot();
+  const provider = args.provider ?? (args.server === undefined ? onlyDefinition() : undefined);
+  const variables = provider === undefined ? [] : variablesReadBy(provider);
+  const text = workflowText({
+    version: packageVersion(),
+    provider,
+    server: args.server,
+    baseline: baselineBeside(provider),
+    variables,
+  });
+  writeNew(workflow, text, args.force);
+  console.log(`${workflow} is written${provider === undefined ? '' : `; it judges ${provider}`}.`);
+  if (variables.length > 0) console.log(`Set as secrets of the repository: ${variables.join(', ')}`);
+}
+
+/** GitHub looks for workflows in the root of a repository only. */
+function checkRoot(): void {
+  if (existsSync('.git')) return;
+  for (let folder = path.resolve('..'); ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, '.git'))) {
+      throw new UsageError(
+        'root',
+        `init ci: this folder is not the root of its repository; run it in ${folder}`,
+      );
+    }
+    if (path.dirname(folder) === folder) return;
+  }
+}
+
+function onlyDefinition(): string {
+  const found = usualFolders
+    .filter((folder) => statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    .flatMap((folder) => readdirSync(folder).map((name) => path.posix.join(folder, name)))
+    .filter((file) => /\.provider\.(?:ya?ml|json|[cm]?[jt]s)$/.test(file));
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  throw new UsageError(
+    'provider',
+    only === undefined
+      ? `init ci: what is judged? Name a provider (--provider) or an MCP server (--server); init provider writes a definition`
+      : `init ci: which of ${found.join(', ')}? Name it with --provider`,
+  );
+}
+
+/** The variables of a definition, in the order in which they stand in it. */
+function variablesReadBy(provider: string): string[] {
+  const known = builtInVariables(provider);
+  if (known !== null) return [...known];
+  if (!(statSync(provider, { throwIfNoEntry: false })?.isFile() ?? false)) {
+    throw new UsageError(
+      'provider',
+      `--provider ${quote(provider)}: there is no such provider and no such file`,
+    );
+  }
+  const pattern = /\.(?:ya?ml|json)$/i.test(provider)
+    ? /\$\{([A-Za-z_]\w*)\}/g
+    : /\benv\(\s*['"]([A-Za-z_]\w*)['"]\s*\)/g;
+  const lines = readFileSync(provider, 'utf8').split('\n');
+  const code = lines.filter((line) => !/^\s*(?:#|\/\/)/.test(line)).join('\n');
+  return [...new Set([...code.matchAll(pattern)].map(([, name = '']) => name))];
+}
+
+function baselineBeside(provider: string | undefined): string | undefined {
+  const folder = provider === undefined || !existsSync(provider) ? '.' : path.posix.dirname(provider);
+  const file = path.posix.join(folder, 'baseline.yaml');
+  return existsSync(file) ? file : undefined;
+}
