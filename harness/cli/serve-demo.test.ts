@@ -5,7 +5,7 @@ import { leftOf, pageOf, Visitor } from '../../clients/web/visitor.test-support.
 import { callbackFor } from '../sign-in/callback.test-support.ts';
 import { servePages } from '../sign-in/trip.test-support.ts';
 import { freePort } from '../testbed/free-port.ts';
-import { standInUsers } from '../testbed/testbed.ts';
+import { standInUsers } from '../testbed/start-provider.ts';
 import { build, openFolder, type Started, start } from './built-cli.test-support.ts';
 
 const folder = openFolder();

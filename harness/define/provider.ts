@@ -130,14 +130,21 @@ export interface StartContext {
   readonly faults: readonly Fault<never>[];
   /** Where the provider must be mounted when it shares its origin with the MCP server (2025-03-26). */
   readonly origin?: string;
-  /** Serves a client ID metadata document that the harness hosts in memory. */
-  readonly documents: (url: string) => Promise<Response>;
+  /** Serves a client ID metadata document: one that the harness hosts in memory, or one of a client that is not ours. */
+  readonly documents: (url: string, init?: RequestInit) => Promise<Response>;
   readonly users: readonly User<string>[];
   /** Redirect URIs of an application that people try by hand; a client is to be registered for it. */
   readonly applicationUris?: readonly string[];
   /** Records what callers that are not ours do; wraps whatever listens. */
   readonly tap?: ServerTap;
+  /** Where to listen, for clients that have the address in their configuration; a free port when left out. */
+  readonly port?: number;
+  /** Clients that registered while the provider ran before; it knows them still, and adds to them. */
+  readonly registrations?: KeptRegistrations;
 }
+
+/** What a provider keeps of registered clients from one start to the next, by kind of record and key. */
+export type KeptRegistrations = Map<string, Map<string, unknown>>;
 
 /** A provider that runs. */
 export interface StartedProvider {

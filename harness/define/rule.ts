@@ -13,6 +13,8 @@ export interface TraceView {
   /** The MCP endpoint and the issuer of the testbed that was recorded. */
   readonly resourceUrl: string;
   readonly issuer: string;
+  /** Whether the client may have tokens that were issued before the recording began. */
+  readonly mayRemember: boolean;
 }
 
 /** Evidence that a rule found in a trace. */

@@ -1,6 +1,6 @@
 import type { RequirementId } from '../catalogue/requirement-ids.generated.ts';
 import type { Intrusiveness, RegistrationMode, Revision, Role } from '../catalogue/vocabulary.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Recorded } from '../trace/trace.ts';
 import type { ClientProbe } from './client-probe.ts';
 import type { Expectation } from './expectation.ts';
 import type { Observable, Observation } from './observation.ts';
@@ -60,7 +60,7 @@ export interface ScenarioContext<Id extends RequirementId> extends Judging<Id> {
   readonly resource: ResourceProbe;
   readonly client: ClientProbe;
   readonly tokens: TokenSource;
-  readonly trace: Trace;
+  readonly trace: Recorded;
   /** Rejects when the scenario's time is up. */
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
@@ -73,6 +73,8 @@ interface ScenarioFrame {
   readonly needs?: readonly Need[];
   /** Registration modes in which it says something of its own; every mode when left out. `'any'`: once, whatever the mode. */
   readonly modes?: readonly RegistrationMode[] | 'any';
+  /** Whether it is about how sign-ins differ; else each is judged for itself where a client's user makes several. */
+  readonly comparesSignIns?: boolean;
   /** How far it goes; `standard` when left out. */
   readonly intrusiveness?: Intrusiveness;
   /** Whether it behaves differently from one revision to the next; by default only an authorization server's does not. */

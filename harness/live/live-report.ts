@@ -8,7 +8,7 @@ import { assembleReport, type FinishedRun } from '../runner/assemble-report.ts';
 import { mergeVerdicts } from '../runner/merge.ts';
 import type { ScenarioOutcome } from '../runner/outcome.ts';
 import type { Named } from '../runner/plan.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Recorded } from '../trace/trace.ts';
 
 export type RuleWithRequirement = { readonly rule: Named<Rule>; readonly requirement: Requirement };
 
@@ -16,7 +16,7 @@ export type RuleWithRequirement = { readonly rule: Named<Rule>; readonly require
 export function flowOutcome(flow: {
   readonly id: string;
   readonly title: string;
-  readonly trace: Trace;
+  readonly trace: Recorded;
   readonly revision: Revision;
   readonly mode: RegistrationMode;
   readonly startedAt: number;
@@ -63,8 +63,8 @@ export function liveReport(flows: readonly ScenarioOutcome[], options: LiveRepor
   const catalogue = loadCatalogue();
   const checks = options.checked?.outcomes ?? [];
   const outcomes = [...flows, ...checks];
-  const seen =
-    flows.length > 0 || checks.length > 0 ? applyRules(options.rules, outcomes, [options.revision]) : [];
+  const revisions = [...new Set([options.revision, ...flows.flatMap((flow) => flow.revisions)])];
+  const seen = outcomes.length > 0 ? applyRules(options.rules, outcomes, revisions) : [];
   const touched = seen.filter(({ judgements }) => judgements.some(({ evidence }) => evidence.length > 0));
   return assembleReport({
     catalogue,
@@ -75,7 +75,7 @@ export function liveReport(flows: readonly ScenarioOutcome[], options: LiveRepor
     command: options.command,
     reproduceBase: options.reproduceBase,
     provider: options.provider,
-    revisions: [options.revision],
+    revisions,
     modes: [options.mode],
     subjects: options.subjects,
     notices: options.notices,

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { type Revision, type Role, revisions } from '../catalogue/vocabulary.ts';
 import type { OfferedTool } from '../live/live-flow.ts';
 import type { HeldRequest } from '../live/step-gate.ts';
+import type { Unseen } from '../live/visits/unseen.ts';
 import type { Report } from '../report/schema.ts';
 
 /** What a person sets up before connecting. */
@@ -75,8 +76,8 @@ export interface PlaygroundState {
   /** The MCP server of the flow that the page drives. */
   readonly resourceUrl: string;
   readonly issuer: string;
-  /** Where clients of one's own connect, and how many exchanges they have caused. */
-  readonly visit: { readonly url: string; readonly exchanges: number } | null;
+  /** Where clients of one's own connect. */
+  readonly visit: VisitingPlace | null;
   readonly tools: readonly OfferedTool[];
   /** What a called tool answered. */
   readonly answer: unknown;
@@ -84,12 +85,45 @@ export interface PlaygroundState {
   readonly checking: { readonly done: number; readonly of: number } | null;
 }
 
+/** Where clients of one's own connect, and who can sign in there. */
+export interface VisitingPlace {
+  readonly url: string;
+  readonly issuer: string;
+  readonly users: readonly { readonly username: string; readonly password: string }[];
+}
+
+/** What one client did on a visit, and what that shows. */
+export interface VisitView {
+  readonly id: string;
+  /** What the client calls itself. */
+  readonly client: string;
+  /** The revision that it speaks, by which it is judged. */
+  readonly revision: Revision;
+  /** How it is registered. */
+  readonly mode: PlaygroundSetup['mode'];
+  /** Faults of the other parts that it met. */
+  readonly stage: readonly string[];
+  readonly startedAt: string;
+  /** Why more may come, or `null` once the client has come to rest. */
+  readonly goesOn: string | null;
+  /** What helps whoever wonders why it came no further. */
+  readonly hints: readonly string[];
+  readonly report: Report;
+  /** What it has not shown, and what it would take. */
+  readonly unseen: readonly Unseen[];
+}
+
+/** Visits that have changed, or all that there are, newest first. */
+export interface VisitsUpdate {
+  readonly isAll: boolean;
+  readonly views: readonly VisitView[];
+}
+
 /** One line of the event stream; what is left out has not changed. */
 export interface PlaygroundUpdate {
   readonly state?: PlaygroundState;
   readonly report?: Report;
-  /** Requirements of a visiting client that no visit can show, with the reason. */
-  readonly unseen?: readonly { readonly requirement: string; readonly reason: string }[];
+  readonly visits?: VisitsUpdate;
 }
 
 /** What a person may ask of a session; each has a route `POST /api/<name>`. */

@@ -1,77 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { openReferenceClient } from '../../clients/reference/index.ts';
+import { describe, expect, it } from 'vitest';
 import type { Report } from '../report/schema.ts';
-import { openCookieJar } from '../sign-in/cookies.ts';
-import { formDriver } from '../sign-in/form.ts';
-import { standInUsers } from '../testbed/testbed.ts';
+import { standInUsers } from '../testbed/start-provider.ts';
 import { openConnections, openHttp } from '../trace/open-http.ts';
 import { Trace } from '../trace/trace.ts';
-import { startingSetup } from './choices.ts';
-import type { PlaygroundChoices, PlaygroundSetup, PlaygroundState, PlaygroundUpdate } from './contract.ts';
-import { type Playground, startPlayground } from './server.ts';
-
-let playground: Playground | undefined;
+import type { PlaygroundChoices, PlaygroundSetup, PlaygroundState } from './contract.ts';
+import { failed, open, watch } from './playground.test-support.ts';
 
 /** A flow and the checks of a fault take seconds on a slow machine. */
 const patience = { timeout: 20_000 };
-
-afterEach(async () => {
-  await playground?.close();
-  playground = undefined;
-});
-
-/** Starts a playground and speaks to it as its page does. */
-async function open(setup: Partial<PlaygroundSetup> = {}, firstFlow = false) {
-  playground = await startPlayground({
-    setup: { ...startingSetup(undefined), ...setup },
-    firstFlow,
-    version: '0.0.0',
-    environment: { VENDOR_ISSUER: 'http://127.0.0.1:9', VENDOR_CLIENT_SECRET: 'of-a-fixture' },
-    folder: '.',
-  });
-  const { origin, hash } = new URL(playground.url);
-  const headers = {
-    Authorization: `Bearer ${hash.replace('#token=', '')}`,
-    'Content-Type': 'application/json',
-  };
-  const post = (command: string, body: unknown = {}) =>
-    fetch(`${origin}/api/${command}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  const get = async <Answer>(path: string) =>
-    (await (await fetch(`${origin}/api/${path}`, { headers })).json()) as Answer;
-  return { origin, headers, post, get, seen: await watch(origin, headers) };
-}
-
-/** Follows the event stream; keeps the last of everything. */
-async function watch(origin: string, headers: Record<string, string>) {
-  const seen: { state?: PlaygroundState; report?: Report; unseen: string[]; states: PlaygroundState[] } = {
-    states: [],
-    unseen: [],
-  };
-  const response = await fetch(`${origin}/api/events`, { headers });
-  const take = ({ state, report, unseen }: PlaygroundUpdate) => {
-    if (state) seen.states.push(state);
-    if (state) seen.state = state;
-    if (report) seen.report = report;
-    if (unseen) seen.unseen = unseen.map(({ requirement }) => requirement);
-  };
-  const lines = response.body?.pipeThrough(new TextDecoderStream());
-  void (async () => {
-    let rest = '';
-    for await (const chunk of lines ?? []) {
-      const parts = (rest + chunk).split('\n');
-      rest = parts.pop() ?? '';
-      for (const part of parts) take(JSON.parse(part) as PlaygroundUpdate);
-    }
-  })().catch(() => undefined);
-  await expect.poll(() => seen.state?.phase).toMatch(/^(ready|connect)/);
-  return seen;
-}
-
-const failed = (report: Report | undefined) => [
-  ...new Set(
-    report?.results.filter(({ verdict }) => verdict === 'fail').map(({ requirement }) => requirement),
-  ),
-];
 
 describe('the playground', () => {
   it('answers nobody without the token, the right host and its own origin', async () => {
@@ -156,55 +92,6 @@ describe('the playground', () => {
       .poll(() => seen.report?.exchanges.some(({ request }) => request.url.endsWith('?edited=yes')))
       .toBe(true);
     expect((await post('release', { id: 1, run: true })).status).toBe(400);
-  });
-
-  it('judges a client that comes by itself, and says what its visit has not shown', async () => {
-    const { seen } = await open();
-    const url = seen.state?.visit?.url ?? '';
-    const connections = openConnections();
-    const outside = openHttp({
-      trace: new Trace(),
-      from: 'client',
-      partyOf: () => 'harness',
-      connections,
-      timeoutMs: 5000,
-    });
-    const driver = formDriver();
-    const client = openReferenceClient({
-      serverUrl: url,
-      revision: '2026-07-28',
-      fetch,
-      registrations: [{ kind: 'dynamic' }],
-      redirectUri: 'http://127.0.0.1:33418/callback',
-      openBrowser: async (authorization) => {
-        const redirectUris = ['http://127.0.0.1:33418/callback'];
-        const [user = null] = standInUsers;
-        const trip = await driver.drive({
-          url: authorization,
-          redirectUris,
-          state: null,
-          user,
-          decision: 'approve',
-          cookies: openCookieJar(),
-          http: outside,
-        });
-        return trip.redirectedTo;
-      },
-    });
-    expect(await client.connect()).toMatchObject({ ok: true });
-    await client.disconnect();
-    connections.close();
-    await expect.poll(() => seen.report?.scenarios.map(({ id }) => id)).toContain('playground/visit');
-    await expect
-      .poll(
-        () =>
-          seen.report?.results.find(({ requirement }) => requirement === 'client.pkce.uses-s256')?.verdict,
-      )
-      .toBe('pass');
-    expect(failed(seen.report)).toEqual([]);
-    expect(seen.report?.exchanges.some(({ from }) => from === 'browser')).toBe(true);
-    expect(seen.unseen).not.toContain('client.pkce.uses-s256');
-    expect(seen.unseen).toContain('client.state.rejects-mismatch');
   });
 
   it('opens another set-up in place of the first, and says what is wrong with one', async () => {

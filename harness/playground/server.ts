@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type Request, type Response } from 'express';
 import { UsageError } from '../define/error.ts';
+import { anyPremises, type Premises } from '../live/visits/open-visits.ts';
 import { isReporterName, loadReporter, plainOptions } from '../report/reporter.ts';
 import type { Environment } from '../testbed/load-provider.ts';
 import { listChoices } from './choices.ts';
@@ -32,7 +33,7 @@ export interface Playground {
 /** Starts the playground on 127.0.0.1 with its first set-up open. */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const token = randomBytes(24).toString('base64url');
-  const session = new PlaygroundSession(options);
+  const session = new PlaygroundSession({ ...options, premises: premisesBeside(options.port) });
   let port = 0;
   const { everywhere, api } = guard({
     token,
@@ -67,6 +68,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       await session.close();
     },
   };
+}
+
+/** Clients keep addresses in their configuration: beside a port that was asked for they stay from one start to the next. */
+function premisesBeside(port: number | undefined): Premises {
+  const ports = port === undefined ? {} : { resource: port + 1, provider: port + 2 };
+  return { ...anyPremises(), ports };
 }
 
 function portError(error: NodeJS.ErrnoException, port: number | undefined): Error {
@@ -139,11 +146,12 @@ function streamUpdates(session: PlaygroundSession, request: Request, response: R
 
 async function sendExport(session: PlaygroundSession, request: Request, response: Response): Promise<void> {
   const format = String(request.params['format']);
+  const { visit } = request.query;
   if (!isReporterName(format))
     throw new UsageError('format', `there is no export called ${JSON.stringify(format)}`);
   const { fileName, render } = await loadReporter(format);
   response
     .set('Content-Disposition', `attachment; filename="mcp-conformance-${fileName}"`)
     .type(fileName.replace(/.*\./, '').replace('har', 'json'))
-    .send(render(session.report(), plainOptions));
+    .send(render(visit === undefined ? session.report() : session.visitReport(String(visit)), plainOptions));
 }

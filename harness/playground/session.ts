@@ -1,28 +1,32 @@
 import { loadCatalogue } from '../catalogue/catalogue.ts';
-import { type Role, roles } from '../catalogue/vocabulary.ts';
+import { roles } from '../catalogue/vocabulary.ts';
 import { UsageError } from '../define/error.ts';
-import type { ProviderDefinition } from '../define/provider.ts';
-import { type LiveFlow, openLiveFlow } from '../live/live-flow.ts';
-import { flowOutcome, liveReport, type RuleWithRequirement } from '../live/live-report.ts';
+import { openLiveFlow } from '../live/live-flow.ts';
+import type { RuleWithRequirement } from '../live/live-report.ts';
 import type { LiveSetup } from '../live/live-setup.ts';
-import { openVisits, type Visits } from '../live/visits.ts';
-import type { Report, ReportSubject } from '../report/schema.ts';
+import { anyPremises, type Premises } from '../live/visits/open-visits.ts';
+import type { Report } from '../report/schema.ts';
 import type { FinishedRun } from '../runner/assemble-report.ts';
 import { loadRules } from '../runner/registry.ts';
 import { loadFaults, type NamedFault } from '../testbed/fault-registry.ts';
 import type { Environment } from '../testbed/load-provider.ts';
 import { anythingToCheck, runChecks } from './checks.ts';
+import { closedState } from './closed-state.ts';
 import type { CommandInput, PlaygroundSetup, PlaygroundState, PlaygroundUpdate } from './contract.ts';
 import { mayRunUnasked } from './first-flow.ts';
+import { flowReport, type OpenedFlow } from './flow-report.ts';
 import { chooseProvider, chooseVariant } from './provider-choice.ts';
 import { signInDriver } from './sign-in-choice.ts';
-import { unseenByVisits } from './unseen.ts';
+import { checksOn } from './visit-checks.ts';
+import { VisitorLog } from './visitor-log.ts';
 
 export interface SessionOptions {
   readonly setup: PlaygroundSetup;
   readonly version: string;
   readonly environment: Environment;
   readonly folder: string;
+  /** Where clients of other people are received if it can be; anywhere when left out. */
+  readonly premises?: Premises;
 }
 
 /** Milliseconds between two reports of a flow that is going on. */
@@ -35,6 +39,7 @@ const reportEveryMs = 120;
  */
 export class PlaygroundSession {
   readonly #options: SessionOptions;
+  readonly #premises: Premises;
   readonly #listeners = new Set<(update: PlaygroundUpdate) => void>();
   #state: PlaygroundState;
   #open: Opened | null = null;
@@ -45,13 +50,15 @@ export class PlaygroundSession {
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#premises = options.premises ?? anyPremises();
     this.#state = closedState(options.setup);
   }
 
   /** Tells a listener the state, the report and then every change; answers with how to stop. */
   listen(listener: (update: PlaygroundUpdate) => void): () => void {
     this.#listeners.add(listener);
-    listener({ state: this.#state, report: this.report(), ...this.#unseen() });
+    const visits = { isAll: true, views: this.#open?.visitors?.views ?? [] };
+    listener({ state: this.#state, report: this.report(), visits });
     return () => this.#listeners.delete(listener);
   }
 
@@ -61,26 +68,13 @@ export class PlaygroundSession {
 
   /** Everything that was seen, judged by what is known so far. */
   report(): Report {
-    const open = this.#open;
-    const { setup } = this.#state;
-    return liveReport(open ? this.#flows(open) : [], {
-      version: this.#options.version,
-      command: 'mcp-conformance playground',
-      reproduceBase: reproduceBase(setup),
-      provider: open?.definition.name ?? setup.provider,
-      revision: setup.revision,
-      mode: setup.mode,
-      subjects: open ? subjectsOf(open) : {},
-      notices: open?.definition.notice ? [open.definition.notice] : [],
-      startedAt: open?.since ?? new Date(),
-      rules: this.#rules,
-      checked: open?.checked ?? null,
-    });
+    return flowReport(this.#open, this.#state.setup, { version: this.#options.version, rules: this.#rules });
   }
 
   /** Opens the parts of a set-up in place of the present ones. Throws what a wrong set-up makes the loaders throw. */
   open(setup: CommandInput<'open'>): Promise<void> {
     return this.#inTurn(async () => {
+      const past = (await this.#open?.visitors?.settle()) ?? [];
       await this.#close();
       this.#say({
         ...closedState(setup),
@@ -104,18 +98,25 @@ export class PlaygroundSession {
           definition,
           faults,
           flow,
-          visits: null,
+          visitors: null,
           checked: null,
           since: new Date(),
           checks: null,
         };
-        this.#open.visits = await openVisits(live, changed);
+        this.#open.visitors = await VisitorLog.open(live, {
+          version: this.#options.version,
+          premises: this.#premises,
+          checks: await checksOn(setup.provider, this.#rules),
+          past,
+          onVisits: (visits) => this.#tell({ visits }),
+        });
         this.#say({
           phase: 'ready',
           waitingFor: null,
           message: 'Ready to connect.',
           resourceUrl: flow.resourceUrl,
           issuer: flow.issuer,
+          visit: this.#open.visitors.place,
         });
       } catch (error) {
         await this.#close();
@@ -210,8 +211,17 @@ export class PlaygroundSession {
     this.#say({ phase: 'ready', message: 'Disconnected.', tools: [], answer: null, stepping: false });
   }
 
+  /** Forgets the clients of other people that came. */
   forgetVisits(): void {
-    this.#opened().visits?.forget();
+    this.#opened().visitors?.forget();
+    this.#tell({ visits: { isAll: true, views: [] } });
+  }
+
+  /** The report on one visit; throws a `UsageError` when there is none of that id. */
+  visitReport(id: string): Report {
+    const view = this.#open?.visitors?.views.find((candidate) => candidate.id === id);
+    if (!view) throw new UsageError('visit', `there is no visit ${JSON.stringify(id)} any more`);
+    return view.report;
   }
 
   /** Ends everything. */
@@ -238,51 +248,12 @@ export class PlaygroundSession {
     if (!open) return;
     open.checks?.abort();
     await open.flow[Symbol.asyncDispose]();
-    await open.visits?.[Symbol.asyncDispose]();
-  }
-
-  #flows({ flow, visits }: Opened) {
-    const { revision, mode } = this.#state.setup;
-    const outcomes = [
-      flowOutcome({
-        ...flow,
-        id: 'playground/flow',
-        title: 'The reference client connects.',
-        revision,
-        mode,
-      }),
-    ];
-    if (visits && visits.trace().exchanges.length > 0) {
-      const visit = {
-        trace: visits.trace(),
-        startedAt: visits.startedAt(),
-        resourceUrl: visits.url,
-        issuer: visits.issuer,
-      };
-      outcomes.push(
-        flowOutcome({
-          ...visit,
-          id: 'playground/visit',
-          title: 'A client of your own connects.',
-          revision,
-          mode,
-        }),
-      );
-    }
-    return outcomes.filter(({ trace }) => trace.exchanges.length > 0);
-  }
-
-  #unseen(): Pick<PlaygroundUpdate, 'unseen'> {
-    const visits = this.#open?.visits;
-    if (!visits || visits.trace().exchanges.length === 0) return { unseen: [] };
-    return { unseen: unseenByVisits(this.#state.setup.revision, this.report()) };
+    await open.visitors?.[Symbol.asyncDispose]();
   }
 
   #changed(): void {
     const held = this.#open?.flow.steps.held() ?? null;
-    const visits = this.#open?.visits;
-    const visit = visits ? { url: visits.url, exchanges: visits.trace().exchanges.length } : null;
-    if (held?.id !== this.#state.held?.id) this.#say({ held, visit });
+    if (held?.id !== this.#state.held?.id) this.#say({ held });
     // Reports come at a bearable pace, and the last one always.
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
@@ -291,10 +262,7 @@ export class PlaygroundSession {
   }
 
   #report(): void {
-    const visits = this.#open?.visits;
-    if (visits) this.#say({ visit: { url: visits.url, exchanges: visits.trace().exchanges.length } });
-    if (this.#listeners.size === 0) return;
-    this.#tell({ report: this.report(), ...this.#unseen() });
+    if (this.#listeners.size > 0) this.#tell({ report: this.report() });
   }
 
   #say(changes: Partial<PlaygroundState>): void {
@@ -307,47 +275,9 @@ export class PlaygroundSession {
   }
 }
 
-interface Opened {
-  readonly definition: ProviderDefinition<string>;
+interface Opened extends OpenedFlow {
   readonly faults: readonly NamedFault[];
-  readonly flow: LiveFlow;
-  readonly since: Date;
-  visits: Visits | null;
+  visitors: VisitorLog | null;
   checked: FinishedRun | null;
   checks: AbortController | null;
-}
-
-function closedState(setup: PlaygroundSetup): PlaygroundState {
-  return {
-    setup,
-    phase: 'closed',
-    message: '',
-    waitingFor: null,
-    stepping: false,
-    held: null,
-    resourceUrl: '',
-    issuer: '',
-    visit: null,
-    tools: [],
-    answer: null,
-    checking: null,
-  };
-}
-
-/** The set-up as arguments of `run`; what it takes for granted is left out. */
-function reproduceBase({ provider, mode, faults }: PlaygroundSetup): string[] {
-  const isBuiltIn = provider === 'oidc-provider';
-  return [
-    ...(isBuiltIn ? [] : ['--provider', provider]),
-    ...(isBuiltIn && mode === 'dynamic' ? [] : ['--mode', mode]),
-    ...faults.flatMap((id) => ['--fault', id]),
-  ];
-}
-
-function subjectsOf({ definition, flow }: Opened): Partial<Record<Role, ReportSubject>> {
-  return {
-    'authorization-server': { name: definition.name, issuer: flow.issuer },
-    'resource-server': { name: definition.resourceServer?.name ?? 'reference server', url: flow.resourceUrl },
-    client: { name: 'reference client' },
-  };
 }

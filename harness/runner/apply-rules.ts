@@ -84,11 +84,14 @@ function apply(rule: Named<Rule>, requirement: Requirement, column: Column, isSh
   };
 }
 
+/** Why what two clients did at once is held against neither. */
+export const notToldApart = 'two clients that look alike were at work at once, and it may be of either';
+
 function examine(
   rule: Named<Rule>,
   { id, level }: Requirement,
   revision: Revision,
-  { trace, resourceUrl, issuer }: ScenarioOutcome,
+  { trace, resourceUrl, issuer, unsure = new Set(), mayRemember = false }: ScenarioOutcome,
 ): Judgement[] {
   const view: TraceView = {
     exchanges: trace.exchanges,
@@ -96,9 +99,14 @@ function examine(
     revision,
     resourceUrl,
     issuer,
+    mayRemember,
   };
   try {
-    return rule.examine(view).map((finding) => decide(id, level, finding));
+    return rule.examine(view).map((finding) => {
+      const judgement = decide(id, level, finding);
+      const isUnsure = judgement.evidence.some((exchange) => unsure.has(exchange));
+      return isUnsure ? undecided(id, notToldApart) : judgement;
+    });
   } catch (error) {
     return [undecided(id, `the rule ${rule.id} broke: ${String(error)}`)];
   }

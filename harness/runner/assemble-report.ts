@@ -10,7 +10,7 @@ import type {
   ReportScenario,
   ReportSubject,
 } from '../report/schema.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Recorded } from '../trace/trace.ts';
 import { type Accounted, accountFor, staleEntries } from './baseline.ts';
 import { blame } from './blame.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -45,7 +45,7 @@ export interface FinishedRun {
   readonly incidents?: readonly string[];
   /** What users of the provider trip over. */
   readonly notes?: readonly ProviderNote[];
-  readonly preflight: { readonly steps: readonly PreflightStep[]; readonly trace: Trace | null };
+  readonly preflight: { readonly steps: readonly PreflightStep[]; readonly trace: Recorded | null };
   readonly cleanup: Report['cleanup'];
   readonly plan: Plan;
   readonly outcomes: readonly ScenarioOutcome[];
@@ -114,7 +114,7 @@ function describeStale(entry: Accounted): string {
   return `${entry.place}: the baseline entry for ${entry.requirement} is stale: it does not fail any more. Remove it.`;
 }
 
-function numberExchanges(traces: readonly { trace: Trace }[]): Map<string, string> {
+function numberExchanges(traces: readonly { trace: Recorded }[]): Map<string, string> {
   const all = traces.flatMap(({ trace }) => trace.exchanges);
   return new Map(all.map(({ id }, index) => [id, `x${index + 1}`]));
 }
@@ -256,7 +256,7 @@ function toScenario(
 interface NamedTrace {
   readonly id: string;
   readonly name: string;
-  readonly trace: Trace;
+  readonly trace: Recorded;
 }
 
 function toExchanges({ id, name, trace }: NamedTrace, ids: ReadonlyMap<string, string>): ReportExchange[] {

@@ -10,11 +10,24 @@ export interface Collector extends Judging<RequirementId> {
   readonly close: (reason: string | null, causes?: readonly RequirementId[]) => readonly Judgement[];
 }
 
-/** Opens a collector for the requirements that a scenario declares; those not planned are dropped in silence. */
+/** What may be said against judging at once, in words each. */
+export interface Reservations {
+  readonly refusesAll?: string | null;
+  readonly goesOn?: string | null;
+  readonly mayWait?: string | null;
+}
+
+/**
+ * Opens a collector for the requirements that a scenario declares; those not planned are dropped in silence.
+ *
+ * `refusesAll` is why controls are refused, where that is known. `goesOn` is why more may come of what is judged: then
+ * only what must not have happened, and has, is decided. `mayWait` is why what is missing may still come, though nothing
+ * goes on.
+ */
 export function openCollector(
   declared: readonly RequirementId[],
   planned: readonly Requirement[],
-  refusesAll: string | null = null,
+  { refusesAll = null, goesOn = null, mayWait = null }: Reservations = {},
 ): Collector {
   const judgements: Judgement[] = [];
   const byId = new Map(planned.map((requirement) => [requirement.id, requirement]));
@@ -28,11 +41,15 @@ export function openCollector(
   return {
     judge: (id, evidence) => {
       const requirement = known(id);
-      if (requirement)
-        judgements.push(decide(id, requirement.level, evidence as unknown as Evidence, refusesAll));
+      if (!requirement) return;
+      const judgement = decide(id, requirement.level, evidence as unknown as Evidence, refusesAll);
+      const isBroken = /^(fail|warn)$/.test(judgement.verdict);
+      const open = isBroken ? (evidence.expect.negative ? null : (goesOn ?? mayWait)) : goesOn;
+      judgements.push(open === null ? judgement : undecided(id, open));
     },
-    doesNotApply: (ids, because) => each(ids, (id) => notApplicable(id, because)),
-    cannotTell: (ids, because, causes) => each(ids, (id) => undecided(id, because, causes)),
+    doesNotApply: (ids, because) =>
+      each(ids, (id) => (goesOn === null ? notApplicable(id, because) : undecided(id, goesOn))),
+    cannotTell: (ids, because, causes) => each(ids, (id) => undecided(id, goesOn ?? because, causes)),
     close: (reason, causes = []) => {
       const judged = new Set(judgements.map(({ requirement }) => requirement));
       const left = planned.filter(({ id }) => !judged.has(id));

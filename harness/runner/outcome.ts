@@ -1,6 +1,6 @@
 import type { RequirementId } from '../catalogue/requirement-ids.generated.ts';
 import type { RegistrationMode, Revision, Role } from '../catalogue/vocabulary.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Recorded } from '../trace/trace.ts';
 import type { Judgement } from './judgement.ts';
 
 /** What one execution of a scenario left behind. */
@@ -13,7 +13,7 @@ export interface ScenarioOutcome {
   readonly mode: RegistrationMode;
   readonly anyMode: boolean;
   readonly durationMs: number;
-  readonly trace: Trace;
+  readonly trace: Recorded;
   readonly judgements: readonly Judgement[];
   /** Why it ended early, or ''. */
   readonly error: string;
@@ -23,6 +23,10 @@ export interface ScenarioOutcome {
   readonly isBug: boolean;
   /** Roles whose part had faults switched on in this scenario: rules do not judge them here. */
   readonly faultyCounterparts: readonly Role[];
+  /** Ids of exchanges that may belong to another flow: nothing is held against anybody because of them. */
+  readonly unsure?: ReadonlySet<string>;
+  /** Whether the client may have been here before, and have tokens from then. */
+  readonly mayRemember?: boolean;
   readonly resourceUrl: string;
   readonly issuer: string;
 }

@@ -75,7 +75,7 @@ async function execute(run: ScenarioRun): Promise<Ending> {
       causes: [],
     };
   }
-  const collector = openCollector(scenario.judges, judges, refusesAll);
+  const collector = openCollector(scenario.judges, judges, { refusesAll });
   const budgetMs = (scenario.timeoutMs ?? scenarioBudgetMs) * patience[testbed.setup.driver.name];
   const budget = AbortSignal.any([signal, AbortSignal.timeout(budgetMs)]);
   const probes = await testbed.probes(trace, mode, clientFaults).catch((error: unknown) => error as Error);

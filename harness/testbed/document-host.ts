@@ -9,8 +9,11 @@ interface Entry {
   readonly onFetched: OnFetched;
 }
 
-/** Hosts client ID metadata documents at an https origin that exists in memory only. */
-export function openDocumentHost(available: boolean): DocumentHost {
+/**
+ * Hosts client ID metadata documents at an https origin that exists in memory only. `elsewhere` fetches those of clients
+ * that are not ours; without it there are none.
+ */
+export function openDocumentHost(available: boolean, elsewhere: typeof fetch = notHosted): DocumentHost {
   const entries = new Map<string, Entry>();
   return {
     available,
@@ -26,9 +29,9 @@ export function openDocumentHost(available: boolean): DocumentHost {
         },
       } satisfies HostedEntry;
     },
-    fetch: async (url) => {
+    fetch: async (url, init) => {
       const entry = entries.get(url);
-      if (!entry) return new Response('no such document', { status: 404 });
+      if (!entry) return elsewhere(url, init);
       entry.hits += 1;
       const answer = answerOf(url, entry.document);
       entry.onFetched(url, answer);
@@ -37,6 +40,8 @@ export function openDocumentHost(available: boolean): DocumentHost {
     },
   };
 }
+
+const notHosted = async () => new Response('no such document', { status: 404 });
 
 function answerOf(url: string, { body, status = 200, headers }: DocumentHosting): WireResponse {
   const text = typeof body === 'string' ? body : JSON.stringify(body(url));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { TokenVerifier } from '../../servers/resource/reference/index.ts';
 import type { Revision } from '../catalogue/vocabulary.ts';
 import { BugError, TargetError } from '../define/error.ts';
@@ -9,6 +10,7 @@ import { knowsToolScope, toolScope } from './known-scopes.ts';
 import { plainFetch } from './plain-fetch.ts';
 import type { LiveProvider, LiveResource } from './setup.ts';
 import { type Supervisor, superviseServer } from './supervise.ts';
+import type { Guests } from './testbed.ts';
 
 /** An MCP server that a testbed can speak to, and give up. */
 export interface RunningResource {
@@ -59,6 +61,7 @@ export interface ReferenceResourceOptions {
   readonly startAnother: () => Promise<LiveProvider>;
   /** Records the requests of callers that are not ours. */
   readonly tap?: ServerTap | undefined;
+  readonly guests?: Guests | undefined;
 }
 
 /** Starts the MCP server that a provider brings along, in a process of its own. */
@@ -94,9 +97,9 @@ export async function startReferenceResource(options: ReferenceResourceOptions):
   const scoped = await knowsToolScope(provider, fetch);
   const server = await startResourceServer({
     scoped,
-    revisions: [revision],
+    revisions: [...(options.guests?.revisions ?? []), revision],
     issuer: provider.issuer,
-    verifyToken: await tokenVerifier(provider, target.url, revision, fetch),
+    verifyToken: admitted(options.guests, await tokenVerifier(provider, target.url, revision, fetch)),
     port: target.port,
     faults: options.faults.filter(({ role }) => role === 'resource-server'),
     otherProvider: async () => {
@@ -116,6 +119,16 @@ export async function startReferenceResource(options: ReferenceResourceOptions):
     name: 'reference server',
   };
   return { live, close: () => server.close() };
+}
+
+/** Takes only tokens that the guests' host admits. */
+function admitted(guests: Guests | undefined, verify: TokenVerifier): TokenVerifier {
+  if (!guests) return verify;
+  return async (token, checks) => {
+    const verified = await verify(token, checks);
+    if (guests.admits(createHash('sha256').update(token).digest('base64url'))) return verified;
+    throw new Error('the token was used at a server that stood here before');
+  };
 }
 
 /** How our server verifies the provider's tokens, as the definition says. */

@@ -76,7 +76,7 @@ export interface DocumentHost {
   readonly available: boolean;
   /** Puts a document up; `onFetched` hears of every time that it is handed out. */
   readonly put: (document: DocumentHosting, onFetched?: OnFetched) => HostedEntry;
-  readonly fetch: (url: string) => Promise<Response>;
+  readonly fetch: (url: string, init?: RequestInit) => Promise<Response>;
 }
 
 /** Hears of a document that was handed out, and with which answer. */

@@ -1,6 +1,6 @@
 import type { ProviderDefinition } from '../define/provider.ts';
 import type { LiveProvider } from './setup.ts';
-import { standInUsers } from './testbed.ts';
+import { standInUsers } from './start-provider.ts';
 
 /** The provider whose tokens a server that runs on its own accepts. */
 export interface StandaloneProvider {

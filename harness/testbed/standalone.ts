@@ -6,7 +6,7 @@ import type { NamedFault } from './fault-registry.ts';
 import { knowsToolScope } from './known-scopes.ts';
 import { tokenVerifier } from './resource.ts';
 import { startProviderOf } from './standalone-provider.ts';
-import { standInUsers } from './testbed.ts';
+import { standInUsers } from './start-provider.ts';
 
 /** A part that runs on its own until it is closed. */
 export interface StandalonePart {

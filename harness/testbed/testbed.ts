@@ -1,6 +1,6 @@
 import type { RegistrationMode, Revision } from '../catalogue/vocabulary.ts';
 import type { ClientProbe } from '../define/client-probe.ts';
-import type { ProviderDefinition, StartedProvider, User } from '../define/provider.ts';
+import type { KeptRegistrations, ProviderDefinition } from '../define/provider.ts';
 import type { ProviderProbe } from '../define/provider-probe.ts';
 import type { ResourceProbe, TokenSource } from '../define/resource-probe.ts';
 import type { SignInDriver } from '../sign-in/driver.ts';
@@ -11,8 +11,8 @@ import type { Trace } from '../trace/trace.ts';
 import { openClientProbe } from './client-probe.ts';
 import { openDocumentHost } from './document-host.ts';
 import type { NamedFault } from './fault-registry.ts';
-import { freePort } from './free-port.ts';
 import { partiesOf } from './parties.ts';
+import { planResource, type ResourceTarget } from './plan-resource.ts';
 import { openProviderProbe } from './provider-probe.ts';
 import {
   externalResource,
@@ -23,6 +23,7 @@ import {
 import { openResourceProbe } from './resource-probe.ts';
 import { openSessions } from './sessions.ts';
 import { emptySharedState, type LiveProvider, type Setup } from './setup.ts';
+import { standInUsers, startAnotherProvider, startProvider } from './start-provider.ts';
 import type { Supervisor } from './supervise.ts';
 import { openTokenSource } from './token-source.ts';
 
@@ -43,6 +44,25 @@ export interface TestbedOptions {
   readonly tap?: ServerTap | undefined;
   /** Where every request of ours waits before it leaves; for stepping through a flow. */
   readonly gate?: Gate | undefined;
+  /** What clients that are not ours need beside; none come when left out. */
+  readonly guests?: Guests | undefined;
+}
+
+/** What a testbed has for clients that are not ours, and that nobody told about it. */
+export interface Guests {
+  /** Revisions that the MCP server speaks beside the testbed's own: it takes what a client speaks. */
+  readonly revisions: readonly Revision[];
+  /** Where the parts stand if they can, as clients have the addresses in their configuration. */
+  readonly ports: { readonly resource?: number | undefined; readonly provider?: number | undefined };
+  /** Clients that registered when the parts stood there before, as clients keep their registrations. */
+  readonly registrations: KeptRegistrations;
+  /** Fetches the metadata document by which a client identifies itself. */
+  readonly fetchDocument: typeof fetch;
+  /**
+   * Takes a token that is good, by its digest, or refuses it: one that was used when the parts stood there before, so that
+   * whoever comes signs in anew.
+   */
+  readonly admits: (digest: string) => boolean;
 }
 
 /** A running client, resource server and provider, wired together. */
@@ -66,12 +86,6 @@ export interface Testbed extends AsyncDisposable {
     readonly close: () => Promise<void>;
   }>;
 }
-
-/** Users of a provider that we start ourselves. */
-export const standInUsers: readonly User<string>[] = [
-  { username: 'ada', password: 'correct horse battery staple' },
-  { username: 'grace', password: 'nanoseconds and a long wire' },
-];
 
 /** Milliseconds that an MCP server in a process of its own has to start. */
 const startMs = 30_000;
@@ -145,18 +159,18 @@ async function assemble(
   closers: (() => Promise<void>)[],
 ): Promise<Pick<Testbed, 'setup' | 'incidents' | 'vacate'>> {
   const { definition, revision } = options;
-  const documents = openDocumentHost(definition.start !== undefined);
+  const documents = openDocumentHost(definition.start !== undefined, options.guests?.fetchDocument);
   const target = await planResource(options);
-  const started = await startProvider(options, target, documents.fetch);
+  const started = await startProvider(options, target.url, documents.fetch);
   if (started) closers.push(started.stop);
   const issuer = started?.issuer ?? definition.issuer ?? '';
   const users = definition.users ?? (started ? standInUsers : []);
   const provider = { definition, issuer, started, users };
   const connections = trusting(options.connections, started?.ca ?? definition.ca, closers);
   const startAnother = async () => {
-    const another = await startAnotherProvider(options, target, documents.fetch);
-    closers.push(another.started.stop);
-    return another;
+    const another = await startAnotherProvider(options, target.url, documents.fetch);
+    closers.push(another.stop);
+    return another.provider;
   };
   const resource = await openResource({ ...options, connections }, target, provider, startAnother);
   let ending: Promise<void> | null = null;
@@ -199,62 +213,6 @@ function trusting(
 function supervised({ attempt }: Supervisor, resourceUrl: string): Supervise {
   const { origin } = new URL(resourceUrl);
   return (url, make) => (url.startsWith(`${origin}/`) ? attempt(make) : make());
-}
-
-/** Where the MCP server stands or will stand. */
-interface ResourceTarget {
-  readonly url: string;
-  readonly port: number;
-  readonly origin: string;
-}
-
-async function planResource({ definition, serverUrl }: TestbedOptions): Promise<ResourceTarget> {
-  const fixed = serverUrl ?? definition.resource;
-  if (fixed !== undefined) {
-    const { origin, port } = new URL(fixed);
-    return { url: fixed, origin, port: Number(port) };
-  }
-  const port = await freePort();
-  const origin = `http://127.0.0.1:${port}`;
-  return { url: `${origin}/mcp`, origin, port };
-}
-
-async function startProvider(
-  { definition, revision, faults, serverUrl, serverVariant, tap }: TestbedOptions,
-  target: ResourceTarget,
-  documents: (url: string) => Promise<Response>,
-): Promise<StartedProvider | null> {
-  if (!definition.start) return null;
-  // In 2025-03-26 the MCP server is its own authorization server: both stand on one origin.
-  const shared = revision === '2025-03-26' && serverUrl === undefined && serverVariant === undefined;
-  return definition.start({
-    resources: () => [target.url],
-    faults: faults.filter(({ role }) => role === 'authorization-server'),
-    documents,
-    users: definition.users ?? standInUsers,
-    ...(shared ? { origin: target.origin } : {}),
-    ...(tap ? { tap } : {}),
-  });
-}
-
-/** Starts a second authorization server beside the one of the run: the stand-in, without faults. */
-async function startAnotherProvider(
-  { definition: { users = standInUsers }, tap }: TestbedOptions,
-  target: ResourceTarget,
-  documents: (url: string) => Promise<Response>,
-) {
-  const { loadProvider } = await import('./load-provider.ts');
-  const definition = await loadProvider('oidc-provider', {}, '.');
-  if (!definition.start) throw new TypeError('the stand-in cannot be started');
-  const resources = () => [target.url];
-  const started = await definition.start({
-    resources,
-    documents,
-    users,
-    faults: [],
-    ...(tap ? { tap } : {}),
-  });
-  return { definition, started, users, issuer: started.issuer };
 }
 
 async function openResource(

@@ -5,7 +5,8 @@ import type { ProviderDefinition } from '../define/provider.ts';
 import { type FlowResult, openLiveFlow } from '../live/live-flow.ts';
 import { flowOutcome, liveReport, type RuleWithRequirement } from '../live/live-report.ts';
 import type { LiveSetup } from '../live/live-setup.ts';
-import { openVisits, type Visits } from '../live/visits.ts';
+import { visitFlow } from '../live/visits/judge-visit.ts';
+import { openVisits, type Visits } from '../live/visits/open-visits.ts';
 import { blockMaker } from '../report/failure-block.ts';
 import { blockText } from '../report/failure-block-text.ts';
 import type { Report, ReportResult } from '../report/schema.ts';
@@ -17,7 +18,7 @@ import { manualDriver } from '../sign-in/manual.ts';
 import { openDriver } from '../sign-in/open-driver.ts';
 import { findFaults, type NamedFault } from '../testbed/fault-registry.ts';
 import { loadProvider } from '../testbed/load-provider.ts';
-import { standInUsers } from '../testbed/testbed.ts';
+import { standInUsers } from '../testbed/start-provider.ts';
 
 /** What a testbed is to be; the embedded parts in the newest revision when nothing is said. */
 export interface TestbedSettings {
@@ -82,7 +83,7 @@ export async function openJudgedTestbed(settings: TestbedSettings = {}): Promise
   const started = new Date();
   const flows: ScenarioOutcome[] = [];
   const report = () =>
-    liveReport([...flows, visitOf(visits, setup)].filter(hasTraffic), {
+    liveReport([...flows, ...visitsTo(visits, setup)].filter(hasTraffic), {
       version: 'test',
       command: 'a test',
       reproduceBase: settings.faults?.flatMap((id) => ['--fault', id]) ?? [],
@@ -186,17 +187,21 @@ async function judge(
   });
 }
 
-function visitOf(visits: Visits, { revision, mode }: LiveSetup): ScenarioOutcome {
-  return flowOutcome({
-    id: 'test/visit',
-    title: 'A client under test connects.',
-    trace: visits.trace(),
-    startedAt: visits.startedAt(),
-    resourceUrl: visits.url,
-    issuer: visits.issuer,
-    revision,
-    mode,
-  });
+/** Each client that came, as a flow of its own. */
+function visitsTo(visits: Visits, { mode }: LiveSetup): ScenarioOutcome[] {
+  const { setup } = visits;
+  const registered = visits.registered();
+  const { secrets } = visits.trace();
+  return visits.all().map(
+    (visit, index) =>
+      visitFlow(visit, `test/visit-${index + 1}`, {
+        setup,
+        secrets,
+        registered,
+        documented: new Set<string>(),
+        mode,
+      }).outcome,
+  );
 }
 
 const hasTraffic = ({ trace }: ScenarioOutcome) => trace.exchanges.length > 0;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { HeaderLine, Party } from './exchange.ts';
+import { type HeaderLine, type Party, queryParameters } from './exchange.ts';
 import { headerLines, readLimit } from './open-http.ts';
 import type { Trace, WireMessage } from './trace.ts';
 
@@ -14,6 +14,8 @@ export interface TapOptions {
   readonly traceOf: (request: IncomingMessage) => Trace | null;
   /** Who a URL belongs to. */
   readonly partyOf: (url: string) => Party;
+  /** Told which exchange a request has become, and on which connection it came. */
+  readonly onBegin?: (exchangeId: string, connection: string) => void;
 }
 
 /**
@@ -22,27 +24,28 @@ export interface TapOptions {
  * Our own callers record where they send. The tap neither delays nor changes anything: it looks at the bytes as
  * the server reads and writes them.
  */
-export function openServerTap({ traceOf, partyOf }: TapOptions): ServerTap {
+export function openServerTap(options: TapOptions): ServerTap {
   return (listener) => (request, response) => {
-    const trace = traceOf(request);
-    if (trace) record(trace, partyOf, request, response);
+    const trace = options.traceOf(request);
+    if (trace) record(trace, options, request, response);
     listener(request, response);
   };
 }
 
 function record(
   trace: Trace,
-  partyOf: TapOptions['partyOf'],
+  { partyOf, onBegin }: TapOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
   const { method = 'GET', socket } = request;
   const host = request.headers.host ?? `${socket.localAddress}:${socket.localPort}`;
-  const url = `http://${host}${request.url ?? '/'}`;
+  const url = `${'encrypted' in socket ? 'https' : 'http'}://${host}${request.url ?? '/'}`;
   const headers = headerLines(request.rawHeaders);
   const read = collectRead(request);
   const written = collectWritten(response);
   const open = trace.open({ from: callerOf(request), to: partyOf(url), method, url, headers, body: null });
+  onBegin?.(open.id, `${socket.remoteAddress}:${socket.remotePort} ${socket.localPort}`);
   const sent = onlyOnce(() => open.sent(read()));
   request.once('end', sent);
   response.once('close', () => {
@@ -63,12 +66,30 @@ function onlyOnce(act: () => void): () => void {
   };
 }
 
-/** A navigation is a browser's; what asks for keys is a server that verifies tokens; all else is a client's. */
-export function callerOf({ headers, method, url = '' }: IncomingMessage): Party {
-  if (headers['sec-fetch-mode'] === 'navigate') return 'browser';
+/** What our own MCP server says it is where it fetches metadata and keys to verify tokens. */
+export const verifierAgent = 'mcp-conformance-token-verifier';
+
+/**
+ * A navigation is a browser's, and so is what acts as one: it carries an authorization request, or cookies. What
+ * verifies tokens says so or asks for keys; all else is a client's.
+ */
+export function callerOf(request: IncomingMessage): Party {
+  const { headers, method, url = '' } = request;
+  if (headers['user-agent'] === verifierAgent) return 'resource-server';
+  const { 'sec-fetch-dest': destination = 'empty', 'access-control-request-method': preflight } = headers;
+  if (headers['sec-fetch-mode'] === 'navigate' || destination !== 'empty' || preflight) return 'browser';
   const wantsPage = (headers.accept ?? '').includes('text/html') && headers.authorization === undefined;
   if (wantsPage && (method === 'GET' || method === 'POST')) return 'browser';
+  if (asksForAuthorization(request) || (headers.cookie && !headers.authorization)) return 'browser';
   return /\/jwks(\.json)?$/.test(url.split('?', 1)[0] ?? '') ? 'resource-server' : 'client';
+}
+
+/** Whether a request is what a client hands to the user's browser (RFC 6749 §4.1.1), whoever sends it. */
+export function asksForAuthorization({ method, url = '' }: IncomingMessage): boolean {
+  const query = queryParameters(url);
+  return (
+    method === 'GET' && query.has('client_id') && (query.has('response_type') || query.has('redirect_uri'))
+  );
 }
 
 type Body = WireMessage['body'];

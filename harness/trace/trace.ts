@@ -27,10 +27,25 @@ export interface WireResponse extends WireMessage {
 
 /** An exchange whose response has not come yet. */
 export interface OpenExchange {
+  readonly id: string;
   /** Records the request's body where it arrives after the head. */
   readonly sent: (body: WireMessage['body']) => void;
   /** Records the response, or why there is none, and returns the finished exchange. */
   readonly finish: (outcome: WireResponse | { readonly code: string; readonly message: string }) => Exchange;
+}
+
+/** What was recorded, for whoever reads it: a trace, or the part of one that belongs together. */
+export interface Recorded {
+  readonly exchanges: readonly Exchange[];
+  readonly secrets: Pick<SecretLedger, 'facts'>;
+  readonly all: (kind: ExchangeKind) => readonly Exchange[];
+  readonly first: (kind: ExchangeKind) => Exchange | undefined;
+}
+
+/** A part of what was recorded. */
+export function partOf({ secrets }: Pick<Recorded, 'secrets'>, exchanges: readonly Exchange[]): Recorded {
+  const all = (wanted: ExchangeKind) => exchanges.filter(({ kind }) => kind === wanted);
+  return { exchanges, secrets, all, first: (kind) => all(kind)[0] };
 }
 
 /**
@@ -38,7 +53,7 @@ export interface OpenExchange {
  *
  * Secrets are replaced here, on the way in: nothing that reads a trace can see one.
  */
-export class Trace {
+export class Trace implements Recorded {
   readonly secrets: SecretLedger;
   readonly #exchanges: Exchange[] = [];
   readonly #idPrefix: string;
@@ -107,6 +122,7 @@ export class Trace {
     };
     show({});
     return {
+      id: draft.id,
       sent: (body) =>
         void show({ request: { ...draft.request, body: this.#body({ headers: request.headers, body }) } }),
       finish: (outcome) => {

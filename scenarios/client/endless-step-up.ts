@@ -1,5 +1,5 @@
-import { defineScenario, fact } from 'mcp-conformance';
-import { listings, sentBy } from '../observed/client-flow.ts';
+import { defineScenario, never } from 'mcp-conformance';
+import { arose, listings, sentBy } from '../observed/client-flow.ts';
 
 /** MCP 2025-11-25 step-up authorization flow: a few attempts for one operation. */
 export default defineScenario({
@@ -18,8 +18,9 @@ export default defineScenario({
     if (!refused) return cannotTell('client.stepup.bounded', outcome.message);
     const { length } = sentBy(trace, 'authorization-request');
     judge('client.stepup.bounded', {
+      control: arose('', refused),
       observed: refused,
-      expect: fact('at most five authorization requests', () =>
+      expect: never('at most five authorization requests', () =>
         length > 5 ? `${length} authorization requests` : null,
       ),
     });

@@ -11,7 +11,7 @@ export default defineScenario({
   faults: ['as.iss.forged-error'],
 
   async run({ client, trace, judge }) {
-    const { message } = await client.connect();
+    const { message, isHeard = true } = await client.connect();
     const attempts = sentBy(trace, 'authorization-request').length;
     judge('client.iss.covers-error-responses', {
       control: cameBack(trace),
@@ -19,7 +19,9 @@ export default defineScenario({
       expect: never('the error is neither acted upon nor shown', () => {
         if (/marker-of-a-forged-error|invalid_scope/.test(message))
           return `the client says ${JSON.stringify(message)}`;
-        return attempts > 1 ? `${attempts} authorization requests` : null;
+        if (attempts > 1) return `${attempts} authorization requests`;
+        const actual = 'the error is not acted upon';
+        return isHeard ? null : { ok: false, unclear: `${actual}; ${message}`, actual };
       }),
     });
   },

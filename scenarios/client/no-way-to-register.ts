@@ -1,5 +1,6 @@
-import { allOf, defineScenario, fact, nothing, queryOf, reached } from 'mcp-conformance';
+import { allOf, defineScenario, type Exchange, fact, nothing, queryOf, reached } from 'mcp-conformance';
 import { isDocumentUrl } from '../observed/client-documents.ts';
+import { sentBy } from '../observed/client-flow.ts';
 
 /** MCP 2025-11-25 client registration approaches: what is left is to ask the user. */
 export default defineScenario({
@@ -9,12 +10,21 @@ export default defineScenario({
   modes: ['dynamic', 'metadata-document'],
   faults: ['as.registration.static-only'],
 
-  async run({ client, trace, judge }) {
+  async run({ client, trace, judge, cannotTell }) {
     const outcome = await client.connect();
     const control = reached(trace, 'server-metadata');
+    // The server lets nobody past whom it does not know.
+    const isKnown = (exchange: Exchange) =>
+      isDocumentUrl(queryOf(exchange).get('client_id')) || (exchange.response?.status ?? 0) < 400;
+    const stranger = sentBy(trace, 'authorization-request').find((exchange) => !isKnown(exchange));
+    if (stranger && outcome.isHeard === false)
+      return cannotTell(
+        ['client.registration.asks-user-last', 'client.registration.has-client-id'],
+        'the client may have been registered before it was watched',
+      );
     const madeUp = nothing('authorization-request', {
       what: 'authorization request with a client_id that nobody gave',
-      where: (exchange) => !isDocumentUrl(queryOf(exchange).get('client_id')),
+      where: (exchange) => !isKnown(exchange),
     });
     judge('client.registration.has-client-id', { control, observed: trace, expect: madeUp });
     judge('client.registration.asks-user-last', {
@@ -22,7 +32,10 @@ export default defineScenario({
       observed: trace,
       expect: allOf(
         madeUp,
-        fact('the user is told', () => (outcome.ok ? 'the client says that all is well' : null)),
+        fact('the user is told', () => {
+          if (outcome.isHeard === false) return { ok: false, unclear: outcome.message, actual: 'no request' };
+          return outcome.ok ? 'the client says that all is well' : null;
+        }),
       ),
     });
   },

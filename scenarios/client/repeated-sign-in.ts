@@ -7,6 +7,7 @@ export default defineScenario({
   subject: 'client',
   judges: ['client.pkce.fresh-per-request', 'client.state.unguessable-single-use'],
   needs: ['sign-in'],
+  comparesSignIns: true,
   modes: 'any',
   faults: ['as.authz.first-attempt-fails'],
 
@@ -15,7 +16,11 @@ export default defineScenario({
     const outcome = await client.connect();
     const requests = sentBy(trace, 'authorization-request');
     const last = requests.at(-1);
-    if (!last || requests.length < 2) return cannotTell('client.pkce.fresh-per-request', outcome.message);
+    if (!last || requests.length < 2)
+      return cannotTell(
+        ['client.pkce.fresh-per-request', 'client.state.unguessable-single-use'],
+        `the client signed in only once: ${outcome.message}`,
+      );
     const challenges = requests.map((request) => queryOf(request).get('code_challenge'));
     judge('client.pkce.fresh-per-request', {
       observed: last,

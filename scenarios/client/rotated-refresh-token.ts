@@ -1,5 +1,5 @@
 import { defineScenario, fact, formOf } from 'mcp-conformance';
-import { grants } from '../observed/client-flow.ts';
+import { grants, listings } from '../observed/client-flow.ts';
 
 /** RFC 6749 §6: a new refresh token replaces the old one, and none leaves it in use. */
 export default defineScenario({
@@ -16,6 +16,9 @@ export default defineScenario({
     const refreshes = grants(trace, 'refresh_token');
     const last = refreshes.at(-1);
     if (!outcome.ok) return cannotTell('client.refresh.replaces-rotated', outcome.message);
+    const wasRefused = listings(trace).some(({ response }) => response?.status === 401);
+    if (!wasRefused)
+      return cannotTell('client.refresh.replaces-rotated', 'the client listed the tools only once');
     if (!last) return doesNotApply('client.refresh.replaces-rotated', 'the client does not refresh');
     const [first, ...later] = refreshes.map((refresh) => formOf(refresh).get('refresh_token'));
     if (later.length < 2)

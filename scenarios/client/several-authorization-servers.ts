@@ -1,4 +1,4 @@
-import { defineScenario, fact, reached } from 'mcp-conformance';
+import { defineScenario, fact, jsonObject, reached } from 'mcp-conformance';
 import { sentBy } from '../observed/client-flow.ts';
 import { actions } from '../observed/discovery.ts';
 
@@ -11,9 +11,10 @@ export default defineScenario({
   modes: 'any',
   faults: ['rs.prm.two-authorization-servers'],
 
-  async run({ client, resource, trace, judge, cannotTell }) {
+  async run({ client, trace, judge, cannotTell }) {
     const { message } = await client.connect();
-    const listed = (await resource.metadata())?.document['authorization_servers'];
+    const document = reached(trace, 'resource-metadata').exchanges[0]?.response?.body;
+    const listed = jsonObject(document)?.['authorization_servers'];
     const origins = [listed ?? []].flat().map((issuer) => new URL(String(issuer)).origin);
     if (!reached(trace, 'authorization-request').accepted)
       return cannotTell('client.prm.picks-listed-issuer', message);

@@ -23,6 +23,7 @@ export default defineScenario({
       observed: again ?? refused,
       expect: fact('a request for the missing scope, or a clear error', () => {
         if (again) return scopesOf(again).includes('mcp:write') ? null : `scope ${scopesOf(again).join(' ')}`;
+        if (outcome.isHeard === false) return { ok: false, unclear: outcome.message, actual: 'no request' };
         return outcome.ok ? 'the client says that all is well' : null;
       }),
     });

@@ -1,5 +1,5 @@
 import { defineScenario, fact, jsonObject, queryOf, something } from 'mcp-conformance';
-import { sentBy } from '../observed/client-flow.ts';
+import { sentBy, tokenOf } from '../observed/client-flow.ts';
 
 /** The flow of MCP authorization from the first refused request to the answer of a tool. */
 export default defineScenario({
@@ -14,9 +14,20 @@ export default defineScenario({
   modes: ['dynamic', 'static', 'metadata-document'],
 
   async run({ client, provider, resource, mode, trace, judge, cannotTell }) {
-    const { message } = await client.connect();
+    const { message, isHeard = true } = await client.connect();
     await client.callTool(resource.tools.whoami ?? '');
     const ours = trace.exchanges.filter(({ from }) => from === 'client' || from === 'browser');
+    if (!trace.first('token-request') && ours.some((exchange) => tokenOf(exchange) !== '')) {
+      const because = 'the client came with a token that it had, and did not look for one';
+      return cannotTell(
+        [
+          'client.challenge.parses-www-authenticate',
+          'client.metadata.supports-rfc8414',
+          'client.registration.has-client-id',
+        ],
+        because,
+      );
+    }
     const refused = ours.findIndex(({ response }) => response?.status === 401);
     if (refused < 0) return cannotTell('client.challenge.parses-www-authenticate', message);
     judge('client.challenge.parses-www-authenticate', {
@@ -44,7 +55,10 @@ export default defineScenario({
       expect: fact('a client_id that was issued, configured or is a URL', () => {
         const id = queryOf(request).get('client_id') ?? '';
         const isKnown = [...issued, ...byHand].includes(id) || id.startsWith('https://');
-        return isKnown ? null : `client_id ${id || '(absent)'}`;
+        const actual = `client_id ${id || '(absent)'}`;
+        const before = 'the client may have been registered before it was watched';
+        if (isKnown || id === '' || isHeard) return isKnown ? null : actual;
+        return (request.response?.status ?? 0) < 400 ? null : { ok: false, unclear: before, actual };
       }),
     });
   },

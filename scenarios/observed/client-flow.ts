@@ -34,7 +34,16 @@ export function cameBack({ exchanges }: Recording): Observation {
 
 /** Requests of a kind that the client, or its browser, sent. */
 export function sentBy({ exchanges }: Recording, kind: ExchangeKind): readonly Exchange[] {
-  return exchanges.filter((exchange) => exchange.from !== 'harness' && exchange.kind === kind);
+  const sent = exchanges.filter((exchange) => exchange.from !== 'harness' && exchange.kind === kind);
+  return kind === 'authorization-request' ? withoutReloads(sent) : sent;
+}
+
+/** A browser that loads a page again does not ask anew: the parameters are what the client made, however they are spelt. */
+export function withoutReloads(authorizations: readonly Exchange[]): readonly Exchange[] {
+  const asked = authorizations.map(
+    (exchange) => `${exchange.request.url.split('?', 1)[0]}?${queryOf(exchange)}`,
+  );
+  return authorizations.filter((_, index) => asked.indexOf(asked[index] ?? '') === index);
 }
 
 /** Requests to list the tools, in order. */

@@ -7,6 +7,7 @@ import {
   queryOf,
   type TraceView,
 } from 'mcp-conformance';
+import { withoutReloads } from './client-flow.ts';
 
 /** What the client under test sent, sorted by purpose; the harness's own requests are left out. */
 export interface ClientRequests {
@@ -25,9 +26,11 @@ export function requestsOfClient({ exchanges }: TraceView): ClientRequests {
   const hasClient = exchanges.some(({ from }) => from === 'client');
   const byClient = exchanges.filter(({ from }) => from === 'client');
   return {
-    authorizations: exchanges
-      .filter(({ kind, from }) => hasClient && kind === 'authorization-request' && from === 'browser')
-      .map((exchange) => ({ exchange, query: queryOf(exchange) })),
+    authorizations: withoutReloads(
+      exchanges.filter(
+        ({ kind, from }) => hasClient && kind === 'authorization-request' && from === 'browser',
+      ),
+    ).map((exchange) => ({ exchange, query: queryOf(exchange) })),
     tokens: byClient
       .filter(({ kind }) => kind === 'token-request')
       .map((exchange) => ({ exchange, form: formOf(exchange) })),

@@ -7,8 +7,8 @@ export interface Api {
   readonly command: <Name extends CommandName>(name: Name, input: CommandInput<Name>) => Promise<void>;
   /** Follows the session until `signal` aborts; rejects when the server is gone. */
   readonly follow: (take: (update: PlaygroundUpdate) => void, signal: AbortSignal) => Promise<void>;
-  /** A file made of the session. */
-  readonly exported: (format: string) => Promise<Blob>;
+  /** A file made of the session, or of one visit. */
+  readonly exported: (format: string, visit: string | null) => Promise<Blob>;
 }
 
 /** Opens the interface with the token that the page's address carries. */
@@ -33,7 +33,10 @@ export function openApi(token: string): Api {
       const response = await ask('events', { signal });
       for await (const line of linesOf(response)) take(JSON.parse(line) as PlaygroundUpdate);
     },
-    exported: async (format) => (await ask(`export/${format}`)).blob(),
+    exported: async (format, visit) => {
+      const query = visit === null ? '' : `?visit=${encodeURIComponent(visit)}`;
+      return (await ask(`export/${format}${query}`)).blob();
+    },
   };
 }
 

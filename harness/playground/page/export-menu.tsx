@@ -7,10 +7,10 @@ const formats = [
   ['json', 'JSON', 'json'],
 ] as const;
 
-/** Saves the session as a file. */
-export function ExportMenu({ api }: { readonly api: Api }) {
+/** Saves what is shown as a file: a visit, or all else. */
+export function ExportMenu({ api, visit }: { readonly api: Api; readonly visit: string | null }) {
   const save = async (format: string, extension: string) => {
-    const url = URL.createObjectURL(await api.exported(format));
+    const url = URL.createObjectURL(await api.exported(format, visit));
     const link = document.createElement('a');
     link.href = url;
     link.download = `mcp-conformance-playground.${extension}`;

@@ -1,11 +1,13 @@
 import { pathOf } from '../../report/message-fields.ts';
 import type { Report, ReportExchange, ReportResult, ReportScenario } from '../../report/schema.ts';
 import { brief, isUnderWay, laneNames, visible } from '../../report/viewer/components.ts';
-import type { FaultSwitch } from '../contract.ts';
+import type { FaultSwitch, VisitView } from '../contract.ts';
 
 /** One flow to look at: the live one, a visit, or a scenario of the checks. */
 export interface FlowChoice {
   readonly key: string;
+  /** The report that it belongs to: each visit has one of its own. */
+  readonly report: Report;
   readonly name: string;
   readonly scenario: ReportScenario;
   readonly exchanges: readonly ReportExchange[];
@@ -13,19 +15,26 @@ export interface FlowChoice {
   readonly results: readonly ReportResult[];
 }
 
-const names: Readonly<Record<string, string>> = {
-  'playground/flow': 'Live flow',
-  'playground/visit': 'Your own client',
-};
+/** The flows to choose from: what is live first, then visits, then what shows a failure, then the rest. */
+export function allFlows(report: Report, visits: readonly VisitView[]): FlowChoice[] {
+  const own = visits.flatMap((visit) =>
+    flowsOf(visit.report).map((flow) => ({ ...flow, key: visit.id, name: `Your client: ${visit.client}` })),
+  );
+  const [live, ...others] = flowsOf(report);
+  return live?.scenario.id === 'playground/flow'
+    ? [live, ...own, ...others]
+    : [...own, ...(live ? [live] : []), ...others];
+}
 
-/** The flows of a report: what is live first, then what shows a failure, then the rest. */
-export function flowsOf(report: Report): FlowChoice[] {
+/** The flows of one report. */
+function flowsOf(report: Report): FlowChoice[] {
   const exchanges = new Map(report.exchanges.map((exchange) => [exchange.id, exchange]));
   const flows = report.scenarios.map((scenario, index): FlowChoice => {
     const own = new Set(scenario.exchanges);
     return {
       key: `${scenario.id} ${index}`,
-      name: names[scenario.id] ?? scenario.id,
+      report,
+      name: scenario.id === 'playground/flow' ? 'Live flow' : scenario.id,
       scenario,
       exchanges: scenario.exchanges.flatMap((id) => exchanges.get(id) ?? []),
       results: report.results.filter(({ evidence }) => evidence.some((id) => own.has(id))),
@@ -36,9 +45,7 @@ export function flowsOf(report: Report): FlowChoice[] {
 
 function rank({ scenario, results }: FlowChoice): number {
   if (scenario.id === 'playground/flow') return 0;
-  if (scenario.id === 'playground/visit') return 1;
-  if (results.some(isBroken)) return 2;
-  return 3;
+  return results.some(isBroken) ? 1 : 2;
 }
 
 /** What a flow waits for: the answer to the last exchange that has none. */

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import '../../report/viewer/styles/viewer.css';
 import './styles/playground.css';
+import './styles/visits.css';
 import { PlaygroundPage } from './playground-page.tsx';
 
 const root = document.getElementById('page');

@@ -1,24 +1,37 @@
 import { CopyButton } from '../../report/viewer/components.ts';
-import type { PlaygroundState, PlaygroundUpdate } from '../contract.ts';
+import type { PlaygroundState, VisitView } from '../contract.ts';
+import { UnseenList } from './unseen-list.tsx';
+import { VisitLine } from './visit-line.tsx';
 
-/** Where any client can connect, and what its visit could not show. */
-export function OwnClient(props: {
+export interface OwnClientProps {
   readonly state: PlaygroundState;
-  readonly unseen: NonNullable<PlaygroundUpdate['unseen']>;
+  /** Newest first. */
+  readonly visits: readonly VisitView[];
+  /** The visit whose flow is shown, if it is one. */
+  readonly shown: VisitView | null;
+  readonly show: (visit: VisitView) => void;
+  readonly setStage: (faults: readonly string[]) => void;
   readonly forget: () => void;
-}) {
-  const { state, unseen, forget } = props;
+}
+
+/** Where any client can connect, who came, and what it takes to see more of it. */
+export function OwnClient({ state, visits, shown, show, setStage, forget }: OwnClientProps) {
   if (!state.visit) return null;
-  const { url, exchanges } = state.visit;
+  const { url, users } = state.visit;
   const configuration = JSON.stringify(
     { mcpServers: { playground: { command: 'npx', args: ['mcp-remote', url] } } },
     null,
     2,
   );
+  const stage = state.setup.faults.filter((id) => !id.startsWith('client.'));
+  const visit = shown ?? visits[0];
   return (
     <section class="own-client" aria-label="Bring your own client">
       <h2>Bring your own client</h2>
-      <p>Connect any MCP client to this address. It is judged by every rule while it works.</p>
+      <p>
+        Connect any MCP client to this address. It is judged while it works: by every rule, and by what the
+        faults that are on make it show.
+      </p>
       <p class="address">
         <code>{url}</code> <CopyButton label="Copy" what="the address" text={() => url} />
       </p>
@@ -27,28 +40,41 @@ export function OwnClient(props: {
         <pre>{configuration}</pre>
         <CopyButton label="Copy" what="the configuration" text={() => configuration} />
       </details>
-      <p role="status">
-        {exchanges === 0
-          ? 'Nobody has come yet.'
-          : `${exchanges} exchanges so far; the flow is in the list above.`}
-      </p>
-      {exchanges > 0 ? (
-        <button type="button" onClick={forget}>
-          Begin a new visit
-        </button>
-      ) : null}
-      {unseen.length > 0 ? (
+      {users.length > 0 ? (
         <details>
-          <summary>{unseen.length} requirements of clients that this visit has not shown</summary>
-          <ul class="unseen-list">
-            {unseen.map(({ requirement, reason }) => (
-              <li key={requirement}>
-                <code>{requirement}</code> <span class="quiet">{reason}</span>
+          <summary>Who can sign in</summary>
+          <ul class="users">
+            {users.map(({ username, password }) => (
+              <li key={username}>
+                <code>{username}</code> with <code>{password}</code>
               </li>
             ))}
           </ul>
+          <p class="quiet">A program without a browser is signed in as the first of them.</p>
         </details>
       ) : null}
+      {stage.length > 0 ? (
+        <p class="stage">
+          Faults that are on: <code>{stage.join(', ')}</code>.{' '}
+          <button type="button" class="copy" onClick={() => setStage([])}>
+            Switch off
+          </button>
+        </p>
+      ) : null}
+      <p role="status">{visits.length === 0 ? 'Nobody has come yet.' : `${visits[0]?.client} came last.`}</p>
+      {visits.length > 0 ? (
+        <>
+          <ul class="visits">
+            {visits.map((one) => (
+              <VisitLine key={one.id} visit={one} isShown={one.id === shown?.id} show={() => show(one)} />
+            ))}
+          </ul>
+          <button type="button" onClick={forget}>
+            Forget all visits
+          </button>
+        </>
+      ) : null}
+      {visit ? <UnseenList visit={visit} setStage={setStage} /> : null}
     </section>
   );
 }

@@ -5,7 +5,7 @@ import type { PlaygroundSetup } from '../contract.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { FlowControls } from './flow-controls.tsx';
 import { FlowView } from './flow-view.tsx';
-import { awaitedAnswer, type FlowChoice, flowsOf } from './flows.ts';
+import { allFlows, awaitedAnswer, type FlowChoice } from './flows.ts';
 import { HeldRequestEditor } from './held-request.tsx';
 import { OwnClient } from './own-client.tsx';
 import { SetUpForm } from './set-up-form.tsx';
@@ -16,23 +16,31 @@ import { VerdictList } from './verdict-list.tsx';
 
 /** The whole page: set-up on the left, the flow in the middle, what is open on the right. */
 export function PlaygroundPage() {
-  const { api, choices, state, report, unseen, problem, dismiss, act } = usePlayground();
+  const { api, choices, state, report, visits, problem, dismiss, act } = usePlayground();
   const root = useRef<HTMLDivElement>(null);
   const [draft, setDraft] = useState<PlaygroundSetup | null>(null);
   const [key, choose] = useState<string | null>(null);
   const [openId, open] = useState<string | null>(null);
   const [wanted, goTo] = useState<{ readonly result: ReportResult } | null>(null);
-  const flows = useMemo(() => (report ? flowsOf(report) : []), [report]);
+  const flows = useMemo(() => (report ? allFlows(report, visits) : []), [report, visits]);
   useEffect(() => (root.current ? installLights(root.current) : undefined), []);
 
+  const newest = visits[0]?.id;
+  // Who comes is what one waits for.
+  useEffect(() => {
+    if (newest) choose(newest);
+  }, [newest]);
+
   const flow = flows.find((candidate) => candidate.key === key) ?? flows[0] ?? null;
+  const shown = flow?.report ?? report;
+  const shownVisit = visits.find(({ id }) => id === flow?.key) ?? null;
   const setup = draft ?? state?.setup ?? null;
   const isChanged = draft !== null && JSON.stringify(draft) !== JSON.stringify(state?.setup);
 
   const connect = async (stepping: boolean) => {
     if (!setup || !state) return;
     // A flow is shown from its start: the parts are opened anew, with what the set-up says now.
-    const isFresh = state.phase === 'ready' && !isChanged && flows.length === 0;
+    const isFresh = state.phase === 'ready' && !isChanged && report?.scenarios.length === 0;
     if (!isFresh && !(await act('open', setup, () => void connect(stepping)))) return;
     setDraft(null);
     choose(null);
@@ -40,7 +48,9 @@ export function PlaygroundPage() {
     await act('connect', { stepping });
   };
   const show = (id: string) => {
-    const home = flows.find(({ exchanges }) => exchanges.some((candidate) => candidate.id === id));
+    const home = flows.find(
+      (candidate) => candidate.report === shown && candidate.exchanges.some((exchange) => exchange.id === id),
+    );
     if (home) choose(home.key);
     open(id);
   };
@@ -54,7 +64,7 @@ export function PlaygroundPage() {
         <div class="kicker">
           <span>mcp-conformance {choices?.version ?? ''}</span>
           <span class="tools">
-            <ExportMenu api={api} />
+            <ExportMenu api={api} visit={shownVisit?.id ?? null} />
             <ThemeToggle />
           </span>
         </div>
@@ -92,13 +102,16 @@ export function PlaygroundPage() {
           {state?.held ? (
             <HeldRequestEditor held={state.held} release={(release) => void act('release', release)} />
           ) : null}
-          {report ? <VerdictList report={report} show={show} wanted={wanted} /> : null}
-          {report ? (
+          {shown ? <VerdictList report={shown} show={show} wanted={wanted} /> : null}
+          {shown ? (
             <FlowView
-              report={report}
+              report={shown}
               flows={flows}
               flow={flow}
-              choose={choose}
+              choose={(next) => {
+                choose(next);
+                open(null);
+              }}
               openId={openId}
               open={(id) => open(id === openId ? null : id)}
               waitingFor={waitingText(state, flow)}
@@ -109,10 +122,27 @@ export function PlaygroundPage() {
         </div>
         <div class="column right">
           {state ? (
-            <OwnClient state={state} unseen={unseen} forget={() => void act('forget-visits', {})} />
+            <OwnClient
+              state={state}
+              visits={visits}
+              shown={shownVisit}
+              show={({ id }) => {
+                choose(id);
+                open(null);
+              }}
+              setStage={(faults) => {
+                setDraft(null);
+                void act('open', { ...state.setup, faults: [...faults] });
+              }}
+              forget={() => void act('forget-visits', {})}
+            />
           ) : null}
-          {report && flow && state ? (
-            <TokensPanel report={report} scenario={flow.scenario.id} resourceUrl={state.resourceUrl} />
+          {flow && state ? (
+            <TokensPanel
+              report={flow.report}
+              scenario={flow.scenario.id}
+              resourceUrl={flow.report.subjects['resource-server']?.url ?? state.resourceUrl}
+            />
           ) : null}
           {state ? (
             <ToolCaller state={state} call={(name, args) => void act('tool', { name, arguments: args })} />

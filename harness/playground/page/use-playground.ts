@@ -6,6 +6,7 @@ import type {
   PlaygroundChoices,
   PlaygroundState,
   PlaygroundUpdate,
+  VisitView,
 } from '../contract.ts';
 import { type Api, openApi } from './api.ts';
 
@@ -15,7 +16,8 @@ export interface PlaygroundView {
   readonly choices: PlaygroundChoices | null;
   readonly state: PlaygroundState | null;
   readonly report: Report | null;
-  readonly unseen: NonNullable<PlaygroundUpdate['unseen']>;
+  /** Visits of other people's clients, newest first. */
+  readonly visits: readonly VisitView[];
   /** What went wrong last. */
   readonly problem: Problem | null;
   readonly dismiss: () => void;
@@ -44,6 +46,7 @@ export function usePlayground(): PlaygroundView {
   const api = useMemo(() => openApi(tokenInAddress()), []);
   const [choices, setChoices] = useState<PlaygroundChoices | null>(null);
   const [seen, setSeen] = useState<PlaygroundUpdate>({});
+  const [visits, setVisits] = useState<readonly VisitView[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [attempt, setAttempt] = useState(0);
 
@@ -55,7 +58,10 @@ export function usePlayground(): PlaygroundView {
     setProblem(null);
     api.choices().then(setChoices, fail);
     api
-      .follow((update) => setSeen((before) => ({ ...before, ...update })), leaving.signal)
+      .follow((update) => {
+        setSeen((before) => ({ ...before, ...update }));
+        setVisits((before) => withChanges(before, update.visits));
+      }, leaving.signal)
       .then(() => fail(new TypeError(gone)), fail);
     return () => leaving.abort();
   }, [api, attempt]);
@@ -76,11 +82,20 @@ export function usePlayground(): PlaygroundView {
     choices,
     state: seen.state ?? null,
     report: seen.report ?? null,
-    unseen: seen.unseen ?? [],
+    visits,
     problem,
     dismiss: () => setProblem(null),
     act,
   };
+}
+
+/** The visits after an update, newest first. */
+function withChanges(before: readonly VisitView[], update: PlaygroundUpdate['visits']): readonly VisitView[] {
+  if (!update) return before;
+  if (update.isAll) return update.views;
+  const kept = before.map((view) => update.views.find(({ id }) => id === view.id) ?? view);
+  const fresh = update.views.filter(({ id }) => before.every((view) => view.id !== id));
+  return [...fresh.toReversed(), ...kept];
 }
 
 /** A connection that cannot be made, or that ends, is a `TypeError`. */

@@ -7,7 +7,7 @@ import { jwtTokenVerifier, startResourceServer } from '../../../servers/resource
 import { revisions } from '../../catalogue/vocabulary.ts';
 import { cli, openFolder } from '../../cli/built-cli.test-support.ts';
 import { findFaults } from '../../testbed/fault-registry.ts';
-import { standInUsers } from '../../testbed/testbed.ts';
+import { standInUsers } from '../../testbed/start-provider.ts';
 import { violations } from '../../testing/axe.test-support.ts';
 import { rewriteAnswer, rewriteJson } from '../../trace/rewrite-answer.test-support.ts';
 import type { RequestListener } from '../../trace/server-tap.ts';

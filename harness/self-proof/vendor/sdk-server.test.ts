@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Revision } from '../../catalogue/vocabulary.ts';
 import { loadProvider } from '../../testbed/load-provider.ts';
-import { standInUsers } from '../../testbed/testbed.ts';
+import { standInUsers } from '../../testbed/start-provider.ts';
 import { runEmbedded } from '../prove.ts';
 import { startVendorServer } from './vendor.test-support.ts';
 

@@ -1,4 +1,4 @@
-import { defineRule, fact, jsonObject } from 'mcp-conformance';
+import { defineRule, fact, jsonObject, type TraceView } from 'mcp-conformance';
 import { tokenOf } from '../../observed/client-flow.ts';
 import { requestsOfClient } from '../../observed/client-requests.ts';
 
@@ -14,9 +14,20 @@ export default defineRule({
       .filter((exchange) => tokenOf(exchange) !== '')
       .map((observed) => ({
         observed,
-        expect: fact('an access token from the token endpoint', () =>
-          issued.includes(tokenOf(observed)) ? null : 'a token that the authorization server did not issue',
-        ),
+        expect: fact('an access token from the token endpoint', () => {
+          const token = tokenOf(observed);
+          if (issued.includes(token)) return null;
+          const actual = 'a token that the authorization server did not issue';
+          const before = 'the client came with a token that was issued before it was watched';
+          return mayBeFromBefore(trace, token) ? { ok: false, unclear: before, actual } : actual;
+        }),
       }));
   },
 });
+
+/** A token from an earlier visit, unless it says itself that it is for another server. */
+function mayBeFromBefore({ mayRemember, secrets, resourceUrl }: TraceView, token: string): boolean {
+  const audience = secrets.get(token)?.jwt?.claims['aud'] ?? [];
+  const named = [audience].flat();
+  return mayRemember && (named.length === 0 || named.includes(resourceUrl));
+}

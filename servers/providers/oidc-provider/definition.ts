@@ -41,8 +41,8 @@ async function start({
   resources,
   documents,
   faults,
-  tap,
   applicationUris,
+  ...others
 }: StartContext): Promise<StartedProvider> {
   const { startEmbeddedProvider } = await import('./start.ts');
   const application = applicationUris ? { ...webClient, redirectUris: [...applicationUris] } : webClient;
@@ -53,7 +53,7 @@ async function start({
     clients: [...clients, application],
     metadataDocuments: documents,
     faults,
-    ...(tap ? { tap } : {}),
+    ...others,
   });
   return {
     issuer: provider.issuer,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JWK } from 'jose';
 import type { Fault } from '../../../harness/define/fault.ts';
+import type { KeptRegistrations } from '../../../harness/define/provider.ts';
 import type { ServerTap } from '../../../harness/trace/server-tap.ts';
 
 /** A person who can sign in. */
@@ -38,7 +39,9 @@ export interface EmbeddedProviderOptions {
   readonly scopes?: readonly string[];
   readonly accessTokenFormat?: 'jwt' | 'opaque';
   /** Answers fetches of client ID metadata documents, in place of the network. */
-  readonly metadataDocuments?: (url: string) => Promise<Response>;
+  readonly metadataDocuments?: (url: string, init?: RequestInit) => Promise<Response>;
+  /** Clients that registered at an earlier provider; those of this one are added. */
+  readonly registrations?: KeptRegistrations;
   /** Faults of this part, as the registry loads them: `Fault<FaultyProvider>` each. */
   readonly faults?: readonly Fault<never>[];
   /** Records the requests of callers that are not ours. */

@@ -17,7 +17,7 @@ import { ProviderStorage } from './storage.ts';
 
 /** Starts an authorization server for MCP: the real oidc-provider, with faults where they are asked for. */
 export async function startEmbeddedProvider(options: EmbeddedProviderOptions): Promise<EmbeddedProvider> {
-  const storage = new ProviderStorage();
+  const storage = new ProviderStorage(options.registrations);
   const fetchDocument = documentFetch(options);
   const points = new FaultPoints(storage, fetchDocument);
   for (const fault of options.faults ?? []) (fault as Fault<FaultyProvider>).install(points);
@@ -69,7 +69,7 @@ function openProvider(
 
 /** Documents come from the option where it is given, else from the network under oidc-provider's own safeguards. */
 function documentFetch({ metadataDocuments }: EmbeddedProviderOptions) {
-  return (url: string, init?: RequestInit) => (metadataDocuments ? metadataDocuments(url) : fetch(url, init));
+  return (url: string, init?: RequestInit) => (metadataDocuments ?? fetch)(url, init);
 }
 
 function originOf(server: Server | null, { host = '127.0.0.1' }: EmbeddedProviderOptions): string {

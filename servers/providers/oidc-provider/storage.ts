@@ -1,4 +1,5 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
+import type { KeptRegistrations } from '../../../harness/define/provider.ts';
 import { errors } from './library.ts';
 
 /** What the provider asks of the records of one kind; a fault replaces some of it. */
@@ -18,13 +19,24 @@ interface Entry {
   readonly expiresAt: number;
 }
 
+type Kinds = Map<string, Map<string, Entry>>;
+
 const sweepEvery = 256;
+
+/** The kinds of record that outlive a provider where registrations are kept. */
+const registrationKinds = ['Client', 'RegistrationAccessToken'];
 
 /** Everything that one provider remembers, in memory and with expiry. */
 export class ProviderStorage {
-  readonly #kinds = new Map<string, Map<string, Entry>>();
+  readonly #kinds: Kinds = new Map();
+  readonly #kept: KeptRegistrations;
   readonly #interceptions: { readonly kind: string; readonly change: Interception }[] = [];
   #writes = 0;
+
+  /** `kept` has the clients of a provider that ran before. */
+  constructor(kept: KeptRegistrations = new Map()) {
+    this.#kept = kept;
+  }
 
   /** Changes what records of a kind do, for instance `AuthorizationCode`. */
   intercept(kind: string, change: Interception): void {
@@ -33,8 +45,7 @@ export class ProviderStorage {
 
   /** The adapter of one kind, as oidc-provider wants it. */
   adapter(kind: string): Adapter {
-    const entries = this.#kinds.get(kind) ?? new Map<string, Entry>();
-    this.#kinds.set(kind, entries);
+    const entries = this.#entries(kind);
     const records = this.#records(entries);
     for (const interception of this.#interceptions) {
       if (interception.kind === kind) Object.assign(records, interception.change({ ...records }));
@@ -46,6 +57,13 @@ export class ProviderStorage {
       findByUid: (uid) => findBy('uid', uid),
       findByUserCode: (userCode) => findBy('userCode', userCode),
     } as Adapter;
+  }
+
+  #entries(kind: string): Map<string, Entry> {
+    const kinds = registrationKinds.includes(kind) ? (this.#kept as Kinds) : this.#kinds;
+    const entries = kinds.get(kind) ?? new Map<string, Entry>();
+    kinds.set(kind, entries);
+    return entries;
   }
 
   #records(entries: Map<string, Entry>): Records {
