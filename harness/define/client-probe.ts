@@ -6,6 +6,8 @@ export interface ClientOutcome {
   readonly message: string;
   /** `false` where nobody knows what the client told its user: nothing follows from `message` then. */
   readonly isHeard?: boolean;
+  /** `false` where requests of the client to other hosts than those of the testbed are not seen. */
+  readonly isWatched?: boolean;
   readonly result?: unknown;
 }
 

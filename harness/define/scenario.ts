@@ -73,6 +73,8 @@ interface ScenarioFrame {
   readonly needs?: readonly Need[];
   /** Registration modes in which it says something of its own; every mode when left out. `'any'`: once, whatever the mode. */
   readonly modes?: readonly RegistrationMode[] | 'any';
+  /** Requirements that only who hears what the client tells its user, or sees all that it sends, can say are kept. */
+  readonly hears?: readonly RequirementId[];
   /** Whether it is about how sign-ins differ; else each is judged for itself where a client's user makes several. */
   readonly comparesSignIns?: boolean;
   /** How far it goes; `standard` when left out. */

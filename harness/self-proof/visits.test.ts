@@ -120,10 +120,15 @@ const broken = (results: readonly ReportResult[]) =>
     .map(({ requirement, actual }) => `${requirement}: ${actual}`);
 
 /** What the harness cannot hear of a client that came by itself. */
-const unheard = ['client.iss.covers-error-responses', 'client.registration.asks-user-last'];
+const unheard = scenarios.flatMap(({ hears = [] }) => hears);
 
 /** Faults that cannot be seen from outside: they are about what a client shows its user, or what it has and does not use. */
 const untold = [
+  'client.dcr.refusal-swallowed',
+  'client.security.any-scheme-opened',
+  'client.security.plain-http-fetched',
+  'client.security.plain-http-opened',
+  'client.security.plain-http-redeemed',
   'client.cimd.unknown',
   'client.iss.errors-shown-unchecked',
   'client.registration.client-id-made-up',

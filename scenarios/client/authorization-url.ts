@@ -7,6 +7,7 @@ export default defineScenarios({
   title: 'Names an authorization endpoint that must not be opened in a browser.',
   subject: 'client',
   modes: 'any',
+  hears: [judges],
   rows: [
     { faults: 'as.metadata.authorization-endpoint-javascript', judges },
     { faults: 'as.metadata.authorization-endpoint-mixed-case', judges },

@@ -8,6 +8,7 @@ export default defineScenario({
   judges: ['client.iss.covers-error-responses'],
   needs: ['sign-in'],
   modes: 'any',
+  hears: ['client.iss.covers-error-responses'],
   faults: ['as.iss.forged-error'],
 
   async run({ client, trace, judge }) {

@@ -8,6 +8,7 @@ export default defineScenario({
   subject: 'client',
   judges: ['client.registration.asks-user-last', 'client.registration.has-client-id'],
   modes: ['dynamic', 'metadata-document'],
+  hears: ['client.registration.asks-user-last'],
   faults: ['as.registration.static-only'],
 
   async run({ client, trace, judge, cannotTell }) {

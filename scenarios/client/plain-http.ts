@@ -10,6 +10,7 @@ export default defineScenarios({
   subject: 'client',
   needs: ['sign-in'],
   modes: 'any',
+  hears: [judges],
   rows: [
     { faults: 'rs.challenge.metadata-url-remote-http', judges, namedBy: 'mcp' },
     { faults: 'rs.prm.issuer-remote-http', judges, namedBy: 'resource-metadata' },
@@ -20,9 +21,8 @@ export default defineScenarios({
   async run({ client, trace, revision, judge, cannotTell, doesNotApply, row }) {
     if (revision === '2025-03-26' && row.namedBy !== 'server-metadata')
       return doesNotApply(row.judges, 'there is no resource metadata in this revision');
-    const { message, isHeard = true } = await client.connect();
-    // What goes to another host is seen only by who sits beside the client.
-    if (!isHeard) return cannotTell(row.judges, message);
+    const { isWatched = true } = await client.connect();
+    if (!isWatched) return cannotTell(row.judges, 'what the client asks other hosts for is not seen');
     const [named] = sentBy(trace, row.namedBy).filter(({ response }) => response !== null);
     judge(row.judges, {
       control: arose(`no ${row.namedBy} request was answered`, named),

@@ -8,6 +8,7 @@ export default defineScenario({
   subject: 'client',
   judges: ['client.dcr.survives-redirect-rejection', 'client.dcr.surfaces-rejection'],
   modes: ['dynamic'],
+  hears: ['client.dcr.surfaces-rejection'],
   faults: ['as.dcr.redirect-uris-refused'],
 
   async run({ client, trace, judge, cannotTell }) {

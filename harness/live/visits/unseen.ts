@@ -71,7 +71,9 @@ function whatItTakes(
   { scenarios, rules, faults, noStage }: Checks,
 ): Left | null {
   const judging = scenarios.filter(({ judges, subject }) => subject === 'client' && judges.includes(id));
-  const staged = judging.filter((scenario) => scenario.faults.length > 0 && worksIn(scenario, mode));
+  const staged = judging.filter(
+    (scenario) => scenario.faults.length > 0 && worksIn(scenario, mode) && !scenario.hears?.includes(id),
+  );
   const untried = staged.filter((scenario) => !visits.some((visit) => hasTried(visit, scenario, id)));
   const stages = noStage === null ? untried.map((scenario) => stageOf(scenario, faults)) : [];
   const shows = `shows when the other side ${stages[0]?.says}`;
@@ -82,6 +84,8 @@ function whatItTakes(
   }
   const found = report.results.find(({ requirement }) => requirement === id)?.reason ?? '';
   if (stages.length > 0) return { takes: 'stage', reason: found || shows, stages };
+  const takesHearing = judging.length > 0 && judging.every(({ hears }) => hears?.includes(id));
+  if (takesHearing) return { takes: 'never', reason: unheard, stages };
   if (found !== '') return { takes: 'more', reason: found, stages };
   const rule = rules.find(({ requirement }) => requirement.id === id)?.rule;
   if (rule)
@@ -104,6 +108,8 @@ function hasTried(visit: Shown, { faults }: Scenario, id: string): boolean {
     visit.stage.length === faults.length && faults.every((fault) => visit.stage.includes(fault));
   return isStage && isJudged(visit, id);
 }
+
+const unheard = 'takes hearing what the client tells its user, as run --client does';
 
 function whyNotJudged(judging: readonly Named<Scenario>[], mode: RegistrationMode): string {
   const modes = judging.flatMap((scenario) => (worksIn(scenario, mode) ? [] : (scenario.modes ?? [])));

@@ -17,6 +17,7 @@ export function visitor(recorded: Recorded): ClientProbe {
     stage: stageOf(recorded.exchanges),
     message: 'nobody here sees what the client tells its user',
     isHeard: false,
+    isWatched: false,
   };
   const hasDone = async () => outcome;
   return {
