@@ -2,7 +2,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import type { Connection } from '../reference/connection.ts';
 import { emptyMemory } from '../reference/session.ts';
 import { identityTool, readResult, readTools } from './answers.ts';
-import { formOf, readForm } from './connect-form.ts';
+import { firstForm, formOf, readForm } from './connect-form.ts';
 import { whyNotThere } from './destinations.ts';
 import { Problem } from './explain.ts';
 import { type LinkOptions, operate, redeem } from './flow.ts';
@@ -27,6 +27,7 @@ export interface AppOptions {
 /** Builds the web client: five routes, and nothing kept between two requests. */
 export function buildApp(options: AppOptions): Express {
   const { settings, sessions, outgoing } = options;
+  const first = firstForm(settings.suggestedServer);
   const app = express().disable('x-powered-by').disable('etag');
   if (settings.trustProxy) app.set('trust proxy', 1);
   app.use(checkHost(settings));
@@ -37,7 +38,7 @@ export function buildApp(options: AppOptions): Express {
     const visit = openVisit(request, response, settings);
     const connected = await sessions.read(visit.sessionId);
     if (connected) sendConnected(response, { visit, connected });
-    else sendForm(response, { visit, notice: farewell(request.query['disconnected']) });
+    else sendForm(response, { visit, form: first, notice: farewell(request.query['disconnected']) });
   });
 
   app.post('/connect', async (request, response) => {
@@ -99,7 +100,7 @@ export function buildApp(options: AppOptions): Express {
   app.use((request, response) => {
     const remedy = 'Go on from the form below.';
     const problem = new Problem('There is no such page.', { remedy, status: 404 });
-    sendForm(response, { visit: openVisit(request, response, settings), problem });
+    sendForm(response, { visit: openVisit(request, response, settings), form: first, problem });
   });
   app.use(showFailure(options));
   return app;
@@ -217,7 +218,8 @@ function showFailure({ settings, log }: AppOptions) {
       return void response.status(421).type('text').send(`${error.message} ${error.remedy}\n`);
     }
     const problem = error instanceof Problem ? error : ourFailure(error, request, log);
-    sendForm(response, { visit: openVisit(request, response, settings), problem });
+    const form = firstForm(settings.suggestedServer);
+    sendForm(response, { visit: openVisit(request, response, settings), form, problem });
   };
 }
 

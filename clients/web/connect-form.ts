@@ -8,6 +8,11 @@ export interface FormValues {
   readonly clientId: string;
 }
 
+/** What stands in the form before a user has written anything. */
+export function firstForm(suggestedServer: string | null): FormValues {
+  return { serverUrl: suggestedServer ?? '', isStatic: false, clientId: '' };
+}
+
 /** What a user wrote to get a link. */
 export function formOf({ serverUrl, registered }: Link): FormValues {
   return { serverUrl, isStatic: registered !== null, clientId: registered?.clientId ?? '' };

@@ -13,6 +13,8 @@ export interface WebClientSettings {
   readonly allowHttp: boolean;
   /** Whether users may send the client to its own machine and network; not where it is open to others. */
   readonly allowPrivate: boolean;
+  /** The MCP server that stands in the form at first, for those who have only one to try. */
+  readonly suggestedServer: string | null;
   readonly store: StoreChoice;
   /** Milliseconds that a session lives without being used. */
   readonly sessionLifeMs: number;
@@ -49,6 +51,7 @@ export function webClientSettings(environment: Environment): WebClientSettings {
     trustProxy,
     allowHttp: isOn(environment, 'ALLOW_HTTP'),
     allowPrivate: !isPublic || isOn(environment, 'ALLOW_PRIVATE_NETWORK'),
+    suggestedServer: environment['MCP_SERVER_URL'] || null,
     store: storeChoice(environment['SESSION_STORE'], environment['REDIS_URL']),
     sessionLifeMs:
       60_000 * wholeNumber(environment, 'SESSION_MINUTES', { otherwise: 480, from: 1, to: 43_200 }),

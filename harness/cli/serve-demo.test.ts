@@ -38,6 +38,9 @@ describe('serve demo', () => {
     const [port, serverPort] = [await freePort(), await freePort()];
     const demo = await launch(['demo'], { PORT: `${port}`, RESOURCE_SERVER_PORT: `${serverPort}` });
     const visitor = new Visitor(`http://127.0.0.1:${port}`);
+    const first = pageOf(await visitor.open('/'));
+    const suggested = first.document.querySelector('#server-url')?.getAttribute('value');
+    expect(suggested).toBe(`http://127.0.0.1:${serverPort}/mcp`);
     const url = leftOf(
       await visitor.begin(`http://127.0.0.1:${serverPort}/mcp`, byHand(demo.heard().stdout)),
     );

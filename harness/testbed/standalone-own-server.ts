@@ -24,6 +24,7 @@ export async function openOwnServer(options: {
     const target = { url, port };
     const server = await startOwnResource(variant, { revision, provider: provider.live, target, signal });
     return {
+      url,
       lines: [
         `MCP server            ${url}  (${server.live.name})`,
         ...provider.lines,

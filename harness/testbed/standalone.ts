@@ -12,6 +12,8 @@ import { standInUsers } from './start-provider.ts';
 export interface StandalonePart {
   /** What a user needs to know to use it. */
   readonly lines: readonly string[];
+  /** The endpoint of an MCP server. */
+  readonly url?: string;
   readonly close: () => Promise<void>;
   /** CA certificate that its callers need to trust, PEM. */
   readonly ca?: string;
@@ -72,6 +74,7 @@ export async function openStandaloneServer(options: {
       faults: options.faults,
     });
     return {
+      url: server.url,
       lines: [`MCP server            ${server.url}`, ...provider.lines],
       ...(provider.ca === undefined ? {} : { ca: provider.ca }),
       close: async () => {

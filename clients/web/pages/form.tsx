@@ -5,16 +5,14 @@ import { FormToken, Frame, ProblemBox } from './frame.tsx';
 
 export interface FormProps {
   readonly visit: Visit;
-  readonly form?: FormValues;
+  readonly form: FormValues;
   readonly problem?: Problem;
   /** What has just happened, where it went well. */
   readonly notice?: string | null;
 }
 
-const untouched: FormValues = { serverUrl: '', isStatic: false, clientId: '' };
-
 /** The first page: which MCP server, and how the client is known at its authorization server. */
-export function FormPage({ visit, form = untouched, problem, notice = null }: FormProps) {
+export function FormPage({ visit, form, problem, notice = null }: FormProps) {
   const isStatic = form.isStatic || problem?.needsRegisteredClient === true;
   return (
     <Frame title={problem ? 'Not connected' : 'Connect'}>

@@ -33,7 +33,7 @@ export async function serveDemo(request: DemoRequest): Promise<void> {
   try {
     if (only !== 'client')
       parts.push(await openDemoServer(request, environment, redirectUrisOf(clientSettings)));
-    if (only !== 'server') parts.push(await openClient(clientSettings, parts[0]?.ca));
+    if (only !== 'server') parts.push(await openClient(clientSettings, parts[0]));
   } catch (error) {
     for (const part of parts) await part.close();
     throw error;
@@ -52,10 +52,16 @@ function checkOptions({ port, only, ...request }: DemoRequest): void {
 
 async function openClient(
   settings: ReturnType<typeof webClientSettings>,
-  ca: string | undefined,
+  server: StandalonePart | undefined,
 ): Promise<StandalonePart> {
+  const { ca, url = null } = server ?? {};
   const log = (line: string) => console.error(`web client: ${line}`);
-  const client = await startWebClient({ ...settings, log, ...(ca === undefined ? {} : { ca }) });
+  const client = await startWebClient({
+    ...settings,
+    suggestedServer: settings.suggestedServer ?? url,
+    log,
+    ...(ca === undefined ? {} : { ca }),
+  });
   return { lines: [`web client            ${client.url}  (sessions: ${client.store})`], close: client.close };
 }
 
