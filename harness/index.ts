@@ -3,8 +3,10 @@
  *
  * Our own scenarios import nothing else.
  */
+
 export type { RequirementId } from './catalogue/requirement-ids.generated.ts';
 export type { RegistrationMode, Revision, Role, Verdict } from './catalogue/vocabulary.ts';
+export { defineConfig, type RunConfiguration } from './cli/define-config.ts';
 export { type Challenge, parseChallenges } from './define/challenge.ts';
 export type { ClientOutcome, ClientProbe } from './define/client-probe.ts';
 export type { SignInResult, SignInScript, SignInTrip } from './define/custom-sign-in.ts';

@@ -122,6 +122,15 @@ describe('init', () => {
     expect(both.stderr).toContain('init ci: which of mine.provider.yaml, other.provider.yaml?');
     for (const name of ['mine', 'other']) rmSync(at(`${name}.provider.yaml`));
     expect((await init('ci --force')).stderr).toContain('init ci: what is judged?');
+    writeFileSync(at('mcp-conformance.config.yaml'), 'provider: fixed.yaml\nspec: latest\n');
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: YAML of a definition
+    writeFileSync(at('fixed.yaml'), 'users: [{ username: "${FIXED_USER}" }]\n# ${NOT_READ}\n');
+    const configured = await init('ci --force');
+    expect(configured.stdout).toContain(
+      'it judges fixed.yaml.\nSet as secrets of the repository: FIXED_USER\n',
+    );
+    expect(readFileSync(at(workflow), 'utf8')).toMatch(/mcp-conformance@\S+ run\n +--mode all\n +--reporter/);
+    rmSync(at('mcp-conformance.config.yaml'));
     const server = await init('ci --force --server https://mcp.example/mcp');
     expect(server).toMatchObject({ code: 0, stderr: '' });
     expect(readFileSync(at(workflow), 'utf8')).toContain('--server https://mcp.example/mcp');

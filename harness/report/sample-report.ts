@@ -254,6 +254,7 @@ export const sampleReport: Report = {
   command: 'mcp-conformance run --provider ./acme.provider.ts --spec all --mode all',
   place: { file: 'conformance/acme.provider.ts', line: 6 },
   whole: true,
+  configuration: null,
   provider: 'acme',
   revisions: [older, newest],
   modes: ['dynamic', 'static'],

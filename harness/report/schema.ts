@@ -125,6 +125,11 @@ export const reportSchema = z.object({
     .boolean()
     .default(true)
     .describe('false: a filter by id, a shard or an interruption left out requirements that apply'),
+  configuration: z
+    .object({ file: z.string(), options: z.array(z.string()) })
+    .nullable()
+    .default(null)
+    .describe('The file that options were read from, and those of them that no flag replaced'),
   provider: z.string().describe('Name of the provider, whether or not it is a subject'),
   revisions: z.array(z.string()),
   modes: z.array(z.enum(registrationModes)),

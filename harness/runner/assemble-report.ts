@@ -34,6 +34,8 @@ export interface FinishedRun {
   readonly reproduceBase: readonly string[];
   /** Where it is written down what is judged. */
   readonly place?: ReportPlace | null;
+  /** The file that options were read from, and those of them that took effect. */
+  readonly configuration?: Report['configuration'];
   /** Whether everything that applies was asked for; true when left out. */
   readonly whole?: boolean;
   readonly provider: string;
@@ -84,6 +86,7 @@ export function assembleReport(run: FinishedRun): Report {
     catalogueVersion: run.catalogue.version,
     command: run.command,
     place: run.place ?? null,
+    configuration: run.configuration ?? null,
     whole: run.whole !== false && run.shard === undefined && !run.interrupted,
     provider: run.provider,
     revisions: [...run.revisions],

@@ -46,6 +46,8 @@ export interface RunOptions extends Selection {
   readonly reproduceBase: readonly string[];
   /** Where it is written down what is judged. */
   readonly place?: ReportPlace | null;
+  /** The file that options were read from, and those of them that took effect. */
+  readonly configuration?: Report['configuration'];
   /** Whether everything that applies is asked for; true when left out. */
   readonly whole?: boolean;
   readonly onProgress?: (progress: Progress) => void;

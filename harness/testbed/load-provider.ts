@@ -1,11 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { LineCounter, parseDocument } from 'yaml';
 import { nearest } from '../catalogue/select.ts';
 import { quote, UsageError } from '../define/error.ts';
 import type { ProviderDefinition, ProviderFactory, ProviderOptions } from '../define/provider.ts';
 import { checkDefinition, type DefinitionText, type Environment } from './check-definition.ts';
+import { readUserFile } from './user-file.ts';
 
 /** Providers that come with the package, by name, with the module that defines them. */
 const builtIn: Readonly<
@@ -70,11 +69,9 @@ export async function loadProvider(
       `--provider ${quote(nameOrFile)}: not a file ending in .ts, .js, .yaml or .json`,
     );
   }
-  if (!known && /\.(ya?ml|json)$/i.test(file)) {
-    return checkWishes(loadData(file, nameOrFile, environment), nameOrFile, wishes);
-  }
-  const raw = known ? (await known.load()).default : await loadModule(file, nameOrFile);
-  const text = known ? builtInText(nameOrFile) : moduleText(file, nameOrFile);
+  const { value: raw, text } = known
+    ? { value: (await known.load()).default, text: builtInText(nameOrFile) }
+    : await readUserFile(file, nameOrFile, definitionFile);
   if (typeof raw !== 'function')
     return checkWishes(checkDefinition(raw, text, environment), nameOrFile, wishes);
   const none = { offline: false, tokenFormat: undefined, allowProduction: false };
@@ -82,25 +79,10 @@ export async function loadProvider(
   return checkDefinition(made, text, environment);
 }
 
+const definitionFile = { code: 'provider', example: 'export default defineProvider({ … })' };
+
 function builtInText(name: string): DefinitionText {
   return { shown: `the built-in definition of ${name}`, lineOf: () => null };
-}
-
-/** Code is not parsed again: the line of a key is where its name first follows the names of the keys around it. */
-function moduleText(file: string, shown: string): DefinitionText {
-  const text = readFileSync(file, 'utf8');
-  const lineOf = (keys: readonly PropertyKey[]) => {
-    let at = 0;
-    for (const key of keys.filter((part) => typeof part === 'string')) {
-      const next = new RegExp(`\\b${key}\\b\\s*[:,(}]`, 'g');
-      next.lastIndex = at;
-      const found = next.exec(text);
-      if (!found) return null;
-      at = found.index;
-    }
-    return text.slice(0, at).split('\n').length;
-  };
-  return { shown, lineOf };
 }
 
 /** Refuses what a definition that is plain data cannot do. */
@@ -126,49 +108,4 @@ function unknownProvider(wrong: string, file: string): UsageError {
     'provider',
     `--provider ${quote(wrong)}: there is no such built-in provider, and no such file (${file}). ${hint}`,
   );
-}
-
-async function loadModule(file: string, shown: string): Promise<unknown> {
-  const { createJiti } = await import('jiti');
-  const self =
-    fileURLToPath(new URL('../index', import.meta.url)) + path.extname(fileURLToPath(import.meta.url));
-  const jiti = createJiti(pathToFileURL(file).href, {
-    alias: { 'mcp-conformance': self },
-    moduleCache: false,
-    interopDefault: false,
-  });
-  try {
-    const module = (await jiti.import(file)) as { default?: unknown };
-    if (module.default === undefined)
-      throw new UsageError(
-        'provider',
-        `${shown}: has no default export; export default defineProvider({ … })`,
-      );
-    return module.default;
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError('provider', `${shown}: cannot be loaded: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
-}
-
-function loadData(file: string, shown: string, environment: Environment): ProviderDefinition<string> {
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
-  const [problem] = document.errors;
-  if (problem) {
-    throw new UsageError(
-      'provider',
-      `${shown}:${lines.linePos(problem.pos[0]).line}: ${problem.message.split('\n', 1)[0]}`,
-    );
-  }
-  const lineOf = (keys: readonly PropertyKey[]) => {
-    for (let depth = keys.length; depth > 0; depth -= 1) {
-      const node = document.getIn(keys.slice(0, depth), true) as { range?: [number] } | undefined;
-      if (node?.range) return lines.linePos(node.range[0]).line;
-    }
-    return null;
-  };
-  return checkDefinition(document.toJS(), { shown, lineOf }, environment);
 }

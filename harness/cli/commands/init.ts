@@ -58,14 +58,15 @@ function withFiles(parser: Argv): Argv {
           .option('provider', {
             type: 'string',
             requiresArg: true,
-            describe: 'Whom it judges; the only *.provider.* file here or in conformance/ when left out',
+            describe:
+              'Whom it judges; as the configuration file says, or the only *.provider.* file here or in conformance/, when left out',
           })
           .option('server', { type: 'string', requiresArg: true, describe: 'URL of an MCP server to judge' })
           .option('force', force)
           .example('$0 init ci --provider conformance/acme.provider.yaml', 'with the secrets it needs'),
       async (args) => {
         const { initCi } = await import('../init/ci.ts');
-        initCi(args);
+        await initCi(args);
       },
     );
 }

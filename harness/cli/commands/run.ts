@@ -2,6 +2,15 @@ import type { CommandModule, InferredOptionTypes } from 'yargs';
 import { intrusivenessLevels, registrationModes, revisions } from '../../catalogue/vocabulary.ts';
 import { footer } from '../footer.ts';
 
+/** What holds where neither a flag nor the configuration file says otherwise. */
+export const runDefaults = {
+  spec: 'latest',
+  intrusiveness: 'standard',
+  timeout: 10_000,
+  reporter: ['terminal'],
+} as const;
+
+/** The options of `run`. Their defaults are not yargs': a configuration file stands between the two. */
 export const runOptions = {
   provider: {
     type: 'string',
@@ -18,7 +27,7 @@ export const runOptions = {
   spec: {
     type: 'string',
     requiresArg: true,
-    default: 'latest',
+    defaultDescription: runDefaults.spec,
     choices: [...revisions, 'draft', 'latest', 'all'],
     describe: 'MCP revision',
     group: 'What is judged:',
@@ -83,7 +92,7 @@ export const runOptions = {
     type: 'string',
     requiresArg: true,
     choices: intrusivenessLevels,
-    default: 'standard',
+    defaultDescription: runDefaults.intrusiveness,
     describe: 'observe: friendly requests only; full: load and lockout probes too',
     group: 'Selection:',
   },
@@ -111,7 +120,7 @@ export const runOptions = {
   timeout: {
     type: 'number',
     requiresArg: true,
-    default: 10_000,
+    defaultDescription: `${runDefaults.timeout}`,
     describe: 'Milliseconds for one exchange',
     group: 'How:',
   },
@@ -121,7 +130,7 @@ export const runOptions = {
     type: 'string',
     requiresArg: true,
     array: true,
-    default: ['terminal'],
+    defaultDescription: runDefaults.reporter.join(),
     describe: 'terminal, json, junit, html, diagram, har, github, sarif, badge; several with commas',
     group: 'Report:',
   },
@@ -145,15 +154,26 @@ export const runOptions = {
   },
 } as const satisfies Record<string, import('yargs').Options>;
 
-export type RunArguments = InferredOptionTypes<typeof runOptions>;
+/** What was typed. */
+export type RunFlags = InferredOptionTypes<typeof runOptions>;
 
-export const runCommand: CommandModule<object, RunArguments> = {
+type Defaulted = keyof typeof runDefaults;
+
+/** All options, completed by the configuration file and the defaults. */
+export type RunArguments = Omit<RunFlags, Defaulted> & {
+  readonly [Key in Defaulted]-?: NonNullable<RunFlags[Key]>;
+};
+
+const configurationNote =
+  'Options are also read from mcp-conformance.config.yaml (.json .ts .js) in this folder; flags win.';
+
+export const runCommand: CommandModule<object, RunFlags> = {
   command: 'run',
   describe: 'Judge a provider, an MCP server or both; without options the embedded testbed',
   builder: (parser) =>
     parser
       .options(runOptions)
-      .epilogue(footer)
+      .epilogue(`${configurationNote}\n\n${footer}`)
       .example('$0 run', 'judge the embedded provider, server and client')
       .example('$0 run --provider ./acme.provider.ts', 'judge your authorization server')
       .example('$0 run --provider ./acme.yaml --mode all --spec all', 'in every mode and revision')

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { quote, UsageError } from '../../define/error.ts';
 import { builtInVariables } from '../../testbed/load-provider.ts';
+import { loadConfiguration } from '../run/configuration.ts';
 import { packageVersion } from '../version.ts';
 import { workflowText } from './workflow-text.ts';
 import { writeNew } from './write-new.ts';
@@ -18,19 +19,25 @@ export interface InitCiArguments {
 }
 
 /** Writes the workflow of docs/ci.md for a provider or an MCP server, and prints which secrets it needs. */
-export function initCi(args: InitCiArguments): void {
+export async function initCi(args: InitCiArguments): Promise<void> {
   checkRoot();
-  const provider = args.provider ?? (args.server === undefined ? onlyDefinition() : undefined);
+  const options = (await loadConfiguration('.'))?.options ?? {};
+  const isNamed = args.provider !== undefined || args.server !== undefined;
+  const isConfigured = !isNamed && (options.provider !== undefined || options.server !== undefined);
+  const found = isNamed || isConfigured ? undefined : onlyDefinition();
+  const flags = { provider: args.provider ?? found, server: args.server };
+  const { provider, server } = isConfigured ? options : flags;
   const variables = provider === undefined ? [] : variablesReadBy(provider);
   const text = workflowText({
     version: packageVersion(),
-    provider,
-    server: args.server,
-    baseline: baselineBeside(provider),
+    ...(isConfigured ? {} : flags),
+    baseline: options.baseline === undefined ? baselineBeside(provider) : undefined,
     variables,
+    configured: Object.keys(options),
   });
   writeNew(workflow, text, args.force);
-  console.log(`${workflow} is written${provider === undefined ? '' : `; it judges ${provider}`}.`);
+  const judged = [provider, server].filter((name) => name !== undefined);
+  console.log(`${workflow} is written; it judges ${judged.join(' and ')}.`);
   if (variables.length > 0) console.log(`Set as secrets of the repository: ${variables.join(', ')}`);
 }
 

@@ -8,19 +8,25 @@ export interface WorkflowOptions {
   readonly baseline?: string | undefined;
   /** Variables that the definition reads, which become secrets of the repository. */
   readonly variables: readonly string[];
+  /** Options that a configuration file sets, which no flag is to replace. */
+  readonly configured?: readonly string[];
 }
 
 /** A workflow for GitHub Actions that judges on every push and once a week. Pure. */
-export function workflowText({ version, provider, server, baseline, variables }: WorkflowOptions): string {
+export function workflowText(options: WorkflowOptions): string {
+  const { version, provider, server, baseline, variables, configured = [] } = options;
   const [major, minor] = version.split('.');
   const subject = [
     ...(provider === undefined ? [] : ['--provider', provider]),
     ...(server === undefined ? [] : ['--server', server]),
   ];
+  const everywhere = ['mode', 'spec']
+    .filter((name) => !configured.includes(name))
+    .map((name) => `--${name} all`);
   const lines = [
     `npx --yes mcp-conformance@${major}.${minor} run`,
     ...(subject.length > 0 ? [commandLine(subject)] : []),
-    '--mode all --spec all',
+    ...(everywhere.length > 0 ? [everywhere.join(' ')] : []),
     ...(baseline === undefined ? [] : [commandLine(['--baseline', baseline])]),
     '--reporter terminal,github,sarif,junit,html --out conformance-report',
   ];

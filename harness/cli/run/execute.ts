@@ -1,20 +1,47 @@
 import { plainOptions } from '../../report/reporter.ts';
-import type { RunArguments } from '../commands/run.ts';
+import type { RunArguments, RunFlags } from '../commands/run.ts';
 import { packageVersion } from '../version.ts';
+import {
+  type Configuration,
+  completeArguments,
+  effectOf,
+  loadConfiguration,
+  placed,
+  wholeCommand,
+} from './configuration.ts';
 import { onInterrupt } from './interrupt.ts';
 import { planOutput, writeReports } from './output.ts';
-
-import { openProgress } from './progress.ts';
+import { placeInRepository } from './place.ts';
+import { openProgress, type ProgressLine } from './progress.ts';
 import { withoutSdkWarnings } from './without-sdk-warnings.ts';
 
-/** Executes `run` and answers with its exit code. The engine loads when the first line stands on the screen. */
-export async function executeRun(args: RunArguments): Promise<number> {
-  const output = planOutput(args);
+/** Executes `run` as flags and the configuration file say, and answers with its exit code. */
+export async function executeRun(flags: RunFlags): Promise<number> {
   const progress = openProgress(process.stderr, packageVersion());
+  let configuration: Configuration | null = null;
+  try {
+    configuration = await loadConfiguration(process.cwd());
+    const args = completeArguments(flags, configuration?.options ?? {});
+    return await execute(args, configuration, configuration && effectOf(configuration, flags), progress);
+  } catch (error) {
+    throw placed(error, configuration, flags);
+  } finally {
+    progress.close();
+  }
+}
+
+/** The engine loads when the first line stands on the screen. */
+async function execute(
+  args: RunArguments,
+  file: Configuration | null,
+  configuration: ReturnType<typeof effectOf> | null,
+  progress: ProgressLine,
+): Promise<number> {
+  const output = planOutput(args);
   const interrupt = onInterrupt();
   try {
     const { resolveRun } = await import('./resolve.ts');
-    const resolved = await resolveRun(args, process.env, process.cwd());
+    const resolved = await resolveRun(args, process.env, process.cwd(), placeIn(file));
     if (args['dry-run']) {
       progress.close();
       const { printDryRun } = await import('./dry-run.ts');
@@ -25,8 +52,9 @@ export async function executeRun(args: RunArguments): Promise<number> {
     const report = await withoutSdkWarnings(() =>
       run({
         ...resolved,
+        configuration,
         signal: interrupt.signal,
-        command: `mcp-conformance ${process.argv.slice(2).join(' ')}`,
+        command: wholeCommand(process.argv.slice(2), configuration),
         onProgress: progress.show,
       }),
     );
@@ -42,7 +70,14 @@ export async function executeRun(args: RunArguments): Promise<number> {
     }
     return report.exitCode;
   } finally {
-    progress.close();
     interrupt.release();
   }
+}
+
+/** Where a configuration file names what is judged. */
+function placeIn(configuration: Configuration | null) {
+  if (configuration === null) return null;
+  const { file, options, lineOf } = configuration;
+  const names = ['provider', 'server'] as const;
+  return placeInRepository(file, lineOf(names.find((name) => options[name] !== undefined) ?? ''));
 }

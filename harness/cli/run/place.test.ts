@@ -43,18 +43,22 @@ test.each([
 ])('a provider stands in %s where its issuer does', async (file, line) => {
   const definition = await loadProvider(file, {}, folder);
   const place = { file: `packages/auth/${file}`, line };
-  expect(placeOfRun(file, definition.line, {}, folder)).toEqual(place);
+  expect(placeOfRun(file, definition.line, { file: 'other', line: 1 }, {}, folder)).toEqual(place);
 });
 
-test('without a definition it is the workflow, where there is one', () => {
+test('without a definition it is what names the subject, or else the workflow, where there is one', () => {
   const environment = {
     GITHUB_REPOSITORY: 'acme/auth',
     GITHUB_WORKFLOW_REF: 'acme/auth/.github/workflows/ci.yml@refs/heads/main',
     GITHUB_WORKSPACE: repository,
   };
+  const configured = { file: 'mcp-conformance.config.yaml', line: 2 };
+  expect(placeOfRun('clerk', 1, configured, environment, folder)).toEqual(configured);
   const workflow = { file: '.github/workflows/ci.yml', line: 1 };
-  expect(placeOfRun(undefined, 1, environment, folder)).toEqual(workflow);
-  expect(placeOfRun('clerk', 1, environment, folder)).toEqual(workflow);
-  expect(placeOfRun(undefined, 1, { ...environment, GITHUB_REPOSITORY: 'other/auth' }, folder)).toBeNull();
-  expect(placeOfRun(undefined, 1, {}, folder)).toBeNull();
+  expect(placeOfRun(undefined, 1, null, environment, folder)).toEqual(workflow);
+  expect(placeOfRun('clerk', 1, null, environment, folder)).toEqual(workflow);
+  expect(
+    placeOfRun(undefined, 1, null, { ...environment, GITHUB_REPOSITORY: 'other/auth' }, folder),
+  ).toBeNull();
+  expect(placeOfRun(undefined, 1, null, {}, folder)).toBeNull();
 });

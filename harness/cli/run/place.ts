@@ -22,16 +22,17 @@ function repositoryOf(folder: string): string {
   return parent === folder ? realpathSync(process.cwd()) : repositoryOf(parent);
 }
 
-/** Where the provider that was named is described; where nothing describes it, the workflow that judges it. */
+/** Where the provider that was named is described; where nothing describes it, what names the subject, or judges it. */
 export function placeOfRun(
   provider: string | undefined,
   line: number | undefined,
+  configured: ReportPlace | null,
   environment: Environment,
   folder: string,
 ): ReportPlace | null {
   const described =
     provider === undefined ? null : placeInRepository(path.resolve(folder, provider), line ?? 1);
-  return described ?? placeOfWorkflow(environment, folder);
+  return described ?? configured ?? placeOfWorkflow(environment, folder);
 }
 
 /** The workflow that GitHub Actions is running. */

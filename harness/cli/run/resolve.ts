@@ -11,8 +11,9 @@ import {
   revisions,
   roles,
 } from '../../catalogue/vocabulary.ts';
-import { quote, UsageError } from '../../define/error.ts';
+import { UsageError } from '../../define/error.ts';
 import type { ProviderDefinition, ProviderOptions } from '../../define/provider.ts';
+import type { ReportPlace } from '../../report/schema.ts';
 import { loadRules, loadScenarios } from '../../runner/registry.ts';
 import { offeredModes, planRun, type RunOptions } from '../../runner/run.ts';
 import type { SignInDriver } from '../../sign-in/driver.ts';
@@ -25,6 +26,7 @@ import { packageVersion } from '../version.ts';
 import { loadBaseline } from './baseline-file.ts';
 import { chooseProvider, embedded } from './choose-provider.ts';
 import { lastRunFolder } from './output.ts';
+import { positive, serverUrl, shardOf } from './parse-values.ts';
 import { placeOfRun } from './place.ts';
 import { type ServerVariant, serverVariant, spokenRevisions } from './server-variant.ts';
 import { openWaitingLine } from './waiting-line.ts';
@@ -37,6 +39,7 @@ export async function resolveRun(
   args: RunArguments,
   environment: Environment,
   folder: string,
+  configured: ReportPlace | null,
 ): Promise<ResolvedRun> {
   const own = readEnvironment(environment, folder);
   const url = args.server === undefined ? undefined : serverUrl(args.server);
@@ -83,7 +86,7 @@ export async function resolveRun(
     shard: args.shard === undefined ? undefined : shardOf(args.shard),
     version: packageVersion(),
     reproduceBase: reproduceBase(args),
-    place: placeOfRun(args.provider, definition.line, environment, folder),
+    place: placeOfRun(args.provider, definition.line, configured, environment, folder),
     whole: !(args.requirement || args.scenario || args['last-failed']),
   };
   const plan = await planRun({ ...resolved, shard: undefined });
@@ -198,27 +201,6 @@ function modesOf(args: RunArguments, definition: ProviderDefinition<string>): Re
     );
   }
   return [args.mode as RegistrationMode];
-}
-
-function serverUrl(text: string): string {
-  if (!URL.canParse(text) || !/^https?:/.test(text)) {
-    throw new UsageError('server', `--server ${quote(text)}: not an http or https URL`);
-  }
-  return text;
-}
-
-function positive(flag: string, value: number | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  if (Number.isInteger(value) && value > 0) return value;
-  const given = Number.isNaN(value) ? '' : ` ${value}`;
-  throw new UsageError('number', `${flag}${given}: takes a whole number above 0`);
-}
-
-function shardOf(text: string): { index: number; of: number } {
-  const [, index, of] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
-  const shard = { index: Number(index), of: Number(of) };
-  if (shard.index >= 1 && shard.index <= shard.of) return shard;
-  throw new UsageError('shard', `--shard ${quote(text)}: takes I/N with I from 1 to N, for instance 1/3`);
 }
 
 function failedInLastRun(folder: string): Set<string> {

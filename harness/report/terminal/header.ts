@@ -1,6 +1,6 @@
 import { plain } from '../plain-text.ts';
 import type { Report, ReportSubject } from '../schema.ts';
-import { roleName, rolesInOrder } from '../words.ts';
+import { commandLine, roleName, rolesInOrder } from '../words.ts';
 import { hang, padRight } from '../wrap.ts';
 import type { Section } from './page.ts';
 
@@ -28,13 +28,23 @@ export const headerSection: Section = ({ report, width, ink }) => {
 
 const listName = (name: string, values: readonly string[]) => (values.length === 1 ? name : `${name}s`);
 
-function partyLines({ subjects, provider }: Report): [label: string, text: string][] {
-  const judged = rolesInOrder.flatMap((role): [string, string][] => {
+type Line = [label: string, text: string];
+
+function partyLines({ subjects, provider, configuration }: Report): Line[] {
+  const judged = partiesJudged(subjects);
+  const isJudged = subjects['authorization-server'] !== undefined;
+  const named: Line[] = isJudged || provider === '' ? [] : [['provider', `${plain(provider)} (not judged)`]];
+  const read: Line[] = configuration
+    ? [['configuration', plain(`${configuration.file}: ${commandLine(configuration.options)}`)]]
+    : [];
+  return [...judged, ...named, ...read];
+}
+
+function partiesJudged(subjects: Report['subjects']): Line[] {
+  return rolesInOrder.flatMap((role): Line[] => {
     const subject = subjects[role];
     return subject ? [[roleName(role), subjectText(subject)]] : [];
   });
-  const isJudged = subjects['authorization-server'] !== undefined;
-  return isJudged || provider === '' ? judged : [...judged, ['provider', `${plain(provider)} (not judged)`]];
 }
 
 function subjectText({ name, version, issuer, url, note }: ReportSubject): string {

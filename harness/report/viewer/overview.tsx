@@ -1,7 +1,7 @@
 import { leftTogether } from '../left-behind.ts';
 import { plain } from '../plain-text.ts';
 import type { Report, ReportSubject } from '../schema.ts';
-import { count, duration, roleName, rolesInOrder } from '../words.ts';
+import { commandLine, count, duration, roleName, rolesInOrder } from '../words.ts';
 import { Counts } from './counts.tsx';
 import { LongText } from './message-parts.tsx';
 import { brief } from './visible-text.ts';
@@ -93,6 +93,17 @@ function SetUp({ report }: { readonly report: Report }) {
             <span class="slot" data-slot="copy-command" />
           </dd>
         </div>
+        {report.configuration ? (
+          <div class="field">
+            <dt>configuration</dt>
+            <dd>
+              {brief(plain(report.configuration.file), 200)}:{' '}
+              <code>
+                <LongText text={plain(commandLine(report.configuration.options))} />
+              </code>
+            </dd>
+          </div>
+        ) : null}
         {preflight.length > 0 ? (
           <div class="field">
             <dt>preflight</dt>
