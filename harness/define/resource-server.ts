@@ -4,8 +4,9 @@ import type { ToolScopes } from './resource-probe.ts';
 /** What an MCP server that comes with a provider is told when it is started. */
 export interface ResourceServerContext<Variant extends string = string> {
   readonly variant: Variant;
-  /** The MCP endpoint that it must have, on loopback. */
+  /** The MCP endpoint as its callers know it, on loopback. */
   readonly url: string;
+  /** Where it must listen; another port than that of `url` where something stands before it. */
   readonly port: number;
   /** The issuer whose tokens it accepts. */
   readonly issuer: string;

@@ -90,6 +90,8 @@ export interface VisitingPlace {
   readonly url: string;
   readonly issuer: string;
   readonly users: readonly { readonly username: string; readonly password: string }[];
+  /** The certificate that a client has to trust, PEM, where the authorization server has one of its own. */
+  readonly ca: string | null;
 }
 
 /** What one client did on a visit, and what that shows. */

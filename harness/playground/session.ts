@@ -74,10 +74,12 @@ export class PlaygroundSession {
   /** Opens the parts of a set-up in place of the present ones. Throws what a wrong set-up makes the loaders throw. */
   open(setup: CommandInput<'open'>): Promise<void> {
     return this.#inTurn(async () => {
-      const past = (await this.#open?.visitors?.settle()) ?? [];
-      await this.#close();
+      const kept = isSamePlace(this.#state.setup, setup) ? (this.#open?.visitors ?? null) : null;
+      const past = kept ? [] : ((await this.#open?.visitors?.settle()) ?? []);
+      await this.#close(kept);
       this.#say({
         ...closedState(setup),
+        visit: kept?.place ?? null,
         phase: 'opening',
         waitingFor: { whom: 'the harness', what: 'to start the parts' },
       });
@@ -98,12 +100,12 @@ export class PlaygroundSession {
           definition,
           faults,
           flow,
-          visitors: null,
+          visitors: kept,
           checked: null,
           since: new Date(),
           checks: null,
         };
-        this.#open.visitors = await VisitorLog.open(live, {
+        this.#open.visitors ??= await VisitorLog.open(live, {
           version: this.#options.version,
           premises: this.#premises,
           checks: await checksOn(setup.provider, this.#rules),
@@ -119,8 +121,9 @@ export class PlaygroundSession {
           visit: this.#open.visitors.place,
         });
       } catch (error) {
+        if (this.#open?.visitors !== kept) await kept?.[Symbol.asyncDispose]();
         await this.#close();
-        this.#say({ phase: 'failed', waitingFor: null, message: (error as Error).message });
+        this.#say({ visit: null, phase: 'failed', waitingFor: null, message: (error as Error).message });
         throw error;
       }
       this.#report();
@@ -240,7 +243,8 @@ export class PlaygroundSession {
     return result;
   }
 
-  async #close(): Promise<void> {
+  /** Ends what is open, but for visitors that are to stay. */
+  async #close(kept: VisitorLog | null = null): Promise<void> {
     const open = this.#open;
     this.#open = null;
     if (this.#timer) clearTimeout(this.#timer);
@@ -248,7 +252,7 @@ export class PlaygroundSession {
     if (!open) return;
     open.checks?.abort();
     await open.flow[Symbol.asyncDispose]();
-    await open.visitors?.[Symbol.asyncDispose]();
+    if (open.visitors !== kept) await open.visitors?.[Symbol.asyncDispose]();
   }
 
   #changed(): void {
@@ -273,6 +277,13 @@ export class PlaygroundSession {
   #tell(update: PlaygroundUpdate): void {
     for (const listener of this.#listeners) listener(update);
   }
+}
+
+/** Whether visitors meet the same in two set-ups: they may stay then, whatever the page does beside them. */
+function isSamePlace(before: PlaygroundSetup, after: PlaygroundSetup): boolean {
+  const place = ({ signIn: _, faults, ...setup }: PlaygroundSetup) =>
+    JSON.stringify([setup, faults.filter((id) => !id.startsWith('client.'))]);
+  return place(before) === place(after);
 }
 
 interface Opened extends OpenedFlow {

@@ -56,8 +56,9 @@ export class VisitorLog implements AsyncDisposable {
   /** Where clients connect, and who can sign in there. */
   get place(): VisitingPlace | null {
     if (!this.#visits) return null;
-    const { url, issuer, users } = this.#visits;
-    return { url, issuer, users: users.map(({ username, password }) => ({ username, password })) };
+    const { url, issuer, users, setup } = this.#visits;
+    const people = users.map(({ username, password }) => ({ username, password }));
+    return { url, issuer, users: people, ca: setup.provider.started?.ca ?? null };
   }
 
   /** All visits, newest first. */

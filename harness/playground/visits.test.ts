@@ -19,13 +19,18 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs one of the sample clients in a process of its own, which keeps what it stores in `store`. */
-function run(client: string, url: string, store?: string): Promise<string> {
+function run(
+  client: string,
+  url: string,
+  { store, ca }: { store?: string; ca?: string } = {},
+): Promise<string> {
   const clients = path.join(packageRoot(), 'fixtures', 'clients');
   const child = spawn(process.execPath, [path.join(clients, client), url], {
     env: {
       PATH: process.env['PATH'],
       BROWSER: path.join(clients, 'browser.mjs'),
       ...(store ? { STORE: path.join(folder, store) } : {}),
+      ...(ca ? { NODE_EXTRA_CA_CERTS: ca } : {}),
     },
   });
   let said = '';
@@ -100,7 +105,7 @@ describe('visits to the playground', { timeout: 120_000 }, () => {
   it('judges a client by the stage that is set, at the address it has, with the registration it has', async () => {
     const { post, get, seen } = await open();
     const address = addressOf(seen);
-    await run('sdk-2.mjs', address, 'two.json');
+    await run('sdk-2.mjs', address, { store: 'two.json' });
     const [clean] = await visitsOf(seen, 1);
     const stage = takes(clean, 'client.pkce.refuses-unadvertised-oauth')?.stages[0];
     expect(stage?.faults).toEqual(['as.metadata.pkce-not-advertised']);
@@ -109,7 +114,7 @@ describe('visits to the playground', { timeout: 120_000 }, () => {
     expect((await post('open', { ...setup, faults: stage?.faults })).status).toBe(200);
     await expect.poll(() => seen.state?.phase).toBe('ready');
     expect(addressOf(seen)).toBe(address);
-    await run('sdk-2.mjs', address, 'two.json');
+    await run('sdk-2.mjs', address, { store: 'two.json' });
     const [before, staged] = await visitsOf(seen, 2);
     expect(before?.stage).toEqual([]);
     expect(staged).toMatchObject({ stage: stage?.faults, mode: 'dynamic' });
@@ -144,7 +149,7 @@ describe('visits to the playground', { timeout: 120_000 }, () => {
       takes: 'more',
       reason: expect.stringContaining('may wait for its user'),
     });
-    await run('sdk-2.mjs', addressOf(seen), 'two.json');
+    await run('sdk-2.mjs', addressOf(seen), { store: 'two.json' });
     const { tokens } = JSON.parse(readFileSync(path.join(folder, 'two.json'), 'utf8'));
     await visitsOf(seen, 2);
     const answer = await ask(addressOf(seen), 'another-script', {
@@ -163,16 +168,35 @@ describe('visits to the playground', { timeout: 120_000 }, () => {
     const first = await open({}, false, port);
     const address = addressOf(first.seen);
     expect(Number(new URL(address).port)).toBe(port + 1);
-    await run('sdk-2.mjs', address, 'two.json');
+    await run('sdk-2.mjs', address, { store: 'two.json' });
     await closePlayground();
     const kept = path.join(folder, 'two.json');
     const { client } = JSON.parse(readFileSync(kept, 'utf8'));
     writeFileSync(kept, JSON.stringify({ client }));
     const { seen } = await open({}, false, port);
     expect(addressOf(seen)).toBe(address);
-    await run('sdk-2.mjs', address, 'two.json');
+    await run('sdk-2.mjs', address, { store: 'two.json' });
     const [again] = await visitsOf(seen, 1);
     expect(broken(again)).toEqual([]);
     expect(again?.hints.join()).toContain('registered with an earlier playground');
+  });
+
+  it('sees both legs where the MCP server runs in a process of its own, and lets visitors stay when the page connects', async () => {
+    const { post, seen } = await open({ provider: 'clerk', revision: '2025-11-25' });
+    const ca = path.join(folder, 'ca.pem');
+    writeFileSync(ca, seen.state?.visit?.ca ?? '');
+    expect(await run('sdk-1.mjs', addressOf(seen), { ca })).toContain('get_clerk_user_data');
+    const [visit] = await visitsOf(seen, 1);
+    const seenOf = (to: string) =>
+      new Set(visit?.report.exchanges.flatMap((one) => (one.to === to ? [one.kind] : [])));
+    expect(seenOf('resource-server')).toEqual(new Set(['mcp', 'resource-metadata']));
+    expect(seenOf('authorization-server')).toContain('token-request');
+    expect(broken(visit)).toEqual([]);
+    expect(visit?.unseen.filter(({ takes: what }) => what === 'stage')).toEqual([]);
+
+    const { visit: before, setup } = seen.state ?? {};
+    expect((await post('open', setup)).status).toBe(200);
+    expect(seen.state?.visit).toEqual(before);
+    expect(seen.visits.map(({ id }) => id)).toEqual([visit?.id]);
   });
 });

@@ -6,7 +6,9 @@ import type { ToolScopes } from '../define/resource-probe.ts';
 import type { Connections } from '../trace/open-http.ts';
 import type { ServerTap } from '../trace/server-tap.ts';
 import type { NamedFault } from './fault-registry.ts';
+import { freePort } from './free-port.ts';
 import { knowsToolScope, toolScope } from './known-scopes.ts';
+import { startPassThrough } from './pass-through.ts';
 import { plainFetch } from './plain-fetch.ts';
 import type { LiveProvider, LiveResource } from './setup.ts';
 import { type Supervisor, superviseServer } from './supervise.ts';
@@ -67,14 +69,18 @@ export interface ReferenceResourceOptions {
 /** Starts the MCP server that a provider brings along, in a process of its own. */
 export async function startOwnResource(
   variant: string,
-  options: Pick<ReferenceResourceOptions, 'revision' | 'provider' | 'target'> & { signal: AbortSignal },
+  options: Pick<ReferenceResourceOptions, 'revision' | 'provider' | 'target' | 'tap'> & {
+    signal: AbortSignal;
+  },
 ): Promise<RunningResource> {
-  const { revision, provider, target, signal } = options;
+  const { revision, provider, target, tap, signal } = options;
   const { resourceServer } = provider.definition;
   if (!resourceServer) throw new BugError('A variant was asked for of a server that is not there.');
   const { environment = {}, ca = provider.definition.ca } = provider.started ?? {};
+  const { url } = target;
+  const port = tap ? await freePort() : target.port;
   const server = await resourceServer
-    .start({ ...target, variant, issuer: provider.issuer, revision, environment, ca, signal })
+    .start({ url, port, variant, issuer: provider.issuer, revision, environment, ca, signal })
     .catch((cause: unknown) => {
       const message = `${resourceServer.name} (${variant}) did not start: ${(cause as Error).message}`;
       throw new TargetError('resource-server', message, { cause });
@@ -86,7 +92,17 @@ export async function startOwnResource(
     isReference: false,
     name: `${resourceServer.name} (${variant})`,
   };
-  return { live, close: server.stop, exited: server.exited, supervisor: superviseServer(server) };
+  const front =
+    tap &&
+    (await startPassThrough({ ...target, to: port, tap, restart: server.restart }).catch(async (error) => {
+      await server.stop();
+      throw error;
+    }));
+  const close = async () => {
+    await front?.close();
+    await server.stop();
+  };
+  return { live, close, exited: server.exited, supervisor: superviseServer(server) };
 }
 
 /** Starts our MCP server for one revision, trusting the provider's tokens. */

@@ -44,7 +44,9 @@ function record(
   const headers = headerLines(request.rawHeaders);
   const read = collectRead(request);
   const written = collectWritten(response);
-  const open = trace.open({ from: callerOf(request), to: partyOf(url), method, url, headers, body: null });
+  const [from, to] = [callerOf(request), partyOf(url)];
+  const kind = from === 'browser' && isWithinPages(request, host) ? { kind: 'sign-in' as const } : {};
+  const open = trace.open({ from, to, method, url, headers, body: null, ...kind });
   onBegin?.(open.id, `${socket.remoteAddress}:${socket.remotePort} ${socket.localPort}`);
   const sent = onlyOnce(() => open.sent(read()));
   request.once('end', sent);
@@ -82,6 +84,13 @@ export function callerOf(request: IncomingMessage): Party {
   if (wantsPage && (method === 'GET' || method === 'POST')) return 'browser';
   if (asksForAuthorization(request) || (headers.cookie && !headers.authorization)) return 'browser';
   return /\/jwks(\.json)?$/.test(url.split('?', 1)[0] ?? '') ? 'resource-server' : 'client';
+}
+
+/** Whether a browser was led there by a page of the same server, which may repeat what the client asked for. */
+function isWithinPages({ headers }: IncomingMessage, host: string): boolean {
+  const { 'sec-fetch-site': site, referer = '' } = headers;
+  if (site !== undefined) return site === 'same-origin';
+  return URL.canParse(referer) && new URL(referer).host === host;
 }
 
 /** Whether a request is what a client hands to the user's browser (RFC 6749 §4.1.1), whoever sends it. */

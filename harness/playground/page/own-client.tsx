@@ -17,7 +17,7 @@ export interface OwnClientProps {
 /** Where any client can connect, who came, and what it takes to see more of it. */
 export function OwnClient({ state, visits, shown, show, setStage, forget }: OwnClientProps) {
   if (!state.visit) return null;
-  const { url, users } = state.visit;
+  const { url, users, ca } = state.visit;
   const configuration = JSON.stringify(
     { mcpServers: { playground: { command: 'npx', args: ['mcp-remote', url] } } },
     null,
@@ -40,6 +40,13 @@ export function OwnClient({ state, visits, shown, show, setStage, forget }: OwnC
         <pre>{configuration}</pre>
         <CopyButton label="Copy" what="the configuration" text={() => configuration} />
       </details>
+      {ca ? (
+        <p>
+          The authorization server has a certificate of its own:{' '}
+          <CopyButton label="Copy" what="the certificate" text={() => ca} />
+          it to a file, and let <code>NODE_EXTRA_CA_CERTS</code> of the client name that.
+        </p>
+      ) : null}
       {users.length > 0 ? (
         <details>
           <summary>Who can sign in</summary>

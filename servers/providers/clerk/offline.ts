@@ -54,7 +54,7 @@ export function offlineDefinition({
 }
 
 async function start(
-  { users: people, faults, applicationUris }: StartContext,
+  { users: people, faults, applicationUris, tap, port }: StartContext,
   tokenFormat: 'jwt' | 'opaque',
   running: Map<string, { readonly apiUrl: string; readonly secretKey: string }>,
 ): Promise<StartedProvider> {
@@ -62,7 +62,12 @@ async function start(
     throw new UsageError('fault', '--fault: the stand-in for Clerk has no faults; oidc-provider has');
   }
   const { startClerkStandIn } = await import('./stand-in/index.ts');
-  const standIn = await startClerkStandIn({ tokenFormat, users: people });
+  const standIn = await startClerkStandIn({
+    tokenFormat,
+    users: people,
+    ...(tap ? { tap } : {}),
+    ...(port === undefined ? {} : { port }),
+  });
   const { issuer, apiUrl, secretKey, publishableKey, ca } = standIn;
   running.set(issuer, { apiUrl, secretKey });
   const api = openBackendApi({ apiUrl, secretKey, intervalMs: 0 });

@@ -39,7 +39,7 @@ export function clerkResourceServer(
             revisions: [...dated.slice(1), '2026-07-28'],
             because: 'its clients send no resource, and this server accepts no token without an audience',
           },
-    start: async ({ variant, port, environment, ca, signal }) => {
+    start: async ({ variant, url, port, environment, ca, signal }) => {
       const child = await startChild({
         module: new URL('./main', import.meta.url),
         args: [variant],
@@ -49,6 +49,7 @@ export function clerkResourceServer(
           ...environment,
           PORT: String(port),
           HOST: '127.0.0.1',
+          ...(new URL(url).port === String(port) ? {} : { PUBLIC_URL: url }),
           CLERK_TELEMETRY_DISABLED: '1',
         },
         ca,

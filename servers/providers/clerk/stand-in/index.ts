@@ -53,15 +53,13 @@ export async function startClerkStandIn(options: StandInOptions = {}): Promise<C
     log: (request: LoggedRequest) => void requests.push(request),
     unknown: (request: string) => void unknown.push(request),
   };
-  const frontend = createSecureServer(
-    { cert, key },
-    apiHandler({
-      ...shared,
-      api: 'frontend',
-      routes: frontendRoutes,
-      guard: (call, of) => limitRate('frontend', call, of),
-    }),
-  );
+  const frontendApi = apiHandler({
+    ...shared,
+    api: 'frontend',
+    routes: frontendRoutes,
+    guard: (call, of) => limitRate('frontend', call, of),
+  });
+  const frontend = createSecureServer({ cert, key }, options.tap?.(frontendApi) ?? frontendApi);
   const backend = createPlainServer(
     apiHandler({
       ...shared,
@@ -71,7 +69,7 @@ export async function startClerkStandIn(options: StandInOptions = {}): Promise<C
       finish: finishBackend,
     }),
   );
-  const [frontendPort, backendPort] = await Promise.all([listen(frontend), listen(backend)]);
+  const [frontendPort, backendPort] = await Promise.all([listen(frontend, options.port), listen(backend)]);
   const host = `127.0.0.1:${frontendPort}`;
   const running = emptyInstance({
     options: withDefaults(options),

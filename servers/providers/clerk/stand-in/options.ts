@@ -1,3 +1,5 @@
+import type { ServerTap } from '../../../../harness/trace/server-tap.ts';
+
 /** A person who can sign in to the stand-in. */
 export interface StandInUser {
   /** The e-mail address. */
@@ -50,14 +52,18 @@ export interface StandInOptions {
   /** Enforces Clerk's documented rate limits; off, so that tests are quick. */
   readonly rateLimits?: boolean;
   readonly users?: readonly StandInUser[];
+  /** Where the Frontend API listens; a free port when left out. */
+  readonly port?: number;
+  /** Records what callers do at the Frontend API. */
+  readonly tap?: ServerTap;
   readonly trouble?: Trouble;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }
 
 /** Options with every default filled in. */
-export type FilledOptions = Required<Omit<StandInOptions, 'metadataDocuments'>> &
-  Pick<StandInOptions, 'metadataDocuments'>;
+type Optional = 'metadataDocuments' | 'port' | 'tap';
+export type FilledOptions = Required<Omit<StandInOptions, Optional>> & Pick<StandInOptions, Optional>;
 
 /** Fills in what Clerk does when nothing is said. */
 export function withDefaults(options: StandInOptions): FilledOptions {

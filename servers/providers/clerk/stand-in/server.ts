@@ -121,11 +121,11 @@ function readCookies(header: string): Map<string, string> {
   );
 }
 
-/** Listens on a free port of 127.0.0.1. */
-export function listen(server: Server): Promise<number> {
+/** Listens on 127.0.0.1, on a free port unless one is asked for. */
+export function listen(server: Server, port = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
 }
 
