@@ -8,7 +8,6 @@ export default defineFault<FaultyClient>({
   install: (client) => {
     client.metadataDocument = (members) => {
       members['client_secret'] = 'a-secret-that-everybody-can-read';
-      members['token_endpoint_auth_method'] = 'client_secret_post';
     };
   },
 });

@@ -6,6 +6,7 @@ import { misread } from '../reference/misread.ts';
 export default defineFault<FaultyClient>({
   says: 'registers, where it can, although its metadata document would do',
   breaks: ['client.registration.prefers-cimd-over-dcr'],
+  hides: ['client.cimd.authenticates-as-declared'],
   install: (client) =>
     misread(client, 'server', (document) => {
       if ('registration_endpoint' in document) delete document['client_id_metadata_document_supported'];

@@ -48,12 +48,15 @@ export function tryAgain(policy: FaultyClient, error: string, alter: (url: URL) 
 
 /** Sends an altered token request with an invented code before the first real one, and ignores the answer. */
 export function redeemInvented(policy: FaultyClient, alter: (form: URLSearchParams) => void): void {
-  sendBefore(policy, isRedemption, (request) => {
-    const form = new URLSearchParams(request.body ?? '');
-    form.set('code', invented());
-    alter(form);
-    return { ...request, body: form.toString() };
-  });
+  sendBefore(policy, isRepeatable, (request) => withInventedCode(request, alter));
+}
+
+/** A token request as it is, but for an invented code and what is altered. */
+export function withInventedCode(request: Outgoing, alter: (form: URLSearchParams) => void): Outgoing {
+  const form = new URLSearchParams(request.body ?? '');
+  form.set('code', invented());
+  alter(form);
+  return { ...request, body: form.toString() };
 }
 
 /** Sends an altered copy of the first authorized MCP request before it, and ignores the answer. */
@@ -85,6 +88,11 @@ const formField = ({ body }: Outgoing, name: string) => new URLSearchParams(body
 
 export const isRedemption = (request: Outgoing): boolean =>
   formField(request, 'grant_type') === 'authorization_code';
+
+export const isSigned = (request: Outgoing): boolean => formField(request, 'client_assertion') !== null;
+
+/** A redemption that can be sent in two versions: an assertion works once (RFC 7523 §3). */
+export const isRepeatable = (request: Outgoing): boolean => isRedemption(request) && !isSigned(request);
 
 export const isRefresh = (request: Outgoing): boolean => formField(request, 'grant_type') === 'refresh_token';
 

@@ -4,6 +4,7 @@ import type { Fault } from '../../harness/define/fault.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { conformingPolicy, type FaultyClient } from './faulty.ts';
 import { guardedFetch } from './guarded-fetch.ts';
+import type { HostDocument } from './identity-documents.ts';
 import { ClientStop, OAuthSession } from './session.ts';
 
 export type { FaultyClient } from './faulty.ts';
@@ -18,8 +19,7 @@ export type ClientRegistration =
     }
   | {
       readonly kind: 'metadata-document';
-      /** Puts a document where authorization servers can fetch it, made for the URL that it gets. */
-      readonly host: (document: (url: string) => Readonly<Record<string, unknown>>) => string;
+      readonly host: HostDocument;
     };
 
 export interface ReferenceClientOptions {

@@ -1,6 +1,7 @@
-import type { Revision } from '../../harness/catalogue/vocabulary.ts';
-import type { Credential, FaultyClient, PendingAuthorization, Refusal, StoredTokens } from './faulty.ts';
+import type { Credential, FaultyClient, Refusal, StoredTokens } from './faulty.ts';
+import { IdentityDocuments } from './identity-documents.ts';
 import type { ReferenceClientOptions } from './index.ts';
+import { type ClientInformation, type Discovery, emptyMemory, type SessionMemory } from './session-memory.ts';
 
 /** The client stops for a reason of its own; the message is for its user. */
 export class ClientStop extends Error {
@@ -12,35 +13,6 @@ export class ClientStop extends Error {
     this.name = 'ClientStop';
     this.authorizationError = authorizationError;
   }
-}
-
-interface ClientInformation {
-  client_id: string;
-  client_secret?: string;
-  issuer?: string;
-  token_endpoint_auth_method?: string;
-}
-
-interface Discovery {
-  readonly authorizationServerUrl: string;
-  readonly authorizationServerMetadata?: { readonly [member: string]: unknown } | undefined;
-  readonly resourceMetadata?: { readonly [member: string]: unknown } | undefined;
-  readonly resourceMetadataUrl?: string;
-}
-
-/** What a session remembers between two requests of its application: plain data, so that it can be kept anywhere. */
-export interface SessionMemory {
-  client: ClientInformation | null;
-  tokens: StoredTokens | null;
-  verifier: string | null;
-  /** Every scope that was asked for. */
-  requested: string[];
-  discovery: Discovery | null;
-  pending: PendingAuthorization | null;
-}
-
-export function emptyMemory(): SessionMemory {
-  return { client: null, tokens: null, verifier: null, requested: [], discovery: null, pending: null };
 }
 
 /** What a session needs to know of the client that it belongs to. */
@@ -72,17 +44,23 @@ export class OAuthSession {
   /** The URL that the SDK wants the user to visit, until it is taken. */
   #authorizationUrl: URL | null = null;
 
-  readonly clientMetadataUrl: string | undefined;
+  readonly #documents: IdentityDocuments | null;
+
   /** The SDKs call it without its object. */
-  readonly addClientAuthentication = (
+  readonly addClientAuthentication = async (
     headers: Headers,
     parameters: URLSearchParams,
-    _url: unknown,
+    url: string | URL,
     metadata?: { readonly [member: string]: unknown },
-  ): void => {
-    const supported = stringsIn(metadata?.['token_endpoint_auth_methods_supported']);
+  ): Promise<void> => {
     const client = this.clientInformation();
-    if (client) this.#policy.authenticate(client, { headers, parameters, supported });
+    if (!client) return;
+    if (this.#documents?.isKeyed(client.client_id)) {
+      const audience = String(metadata?.['issuer'] ?? url);
+      await this.#documents.sign(client.client_id, parameters, audience);
+      return;
+    }
+    this.#policy.authenticate(client, { headers, parameters, supported: methodsIn(metadata) });
   };
 
   constructor(options: SessionOptions, policy: FaultyClient) {
@@ -91,10 +69,10 @@ export class OAuthSession {
     this.#policy = policy;
     const document = options.registrations.find(({ kind }) => kind === 'metadata-document');
     const byHand = options.registrations.find(({ kind }) => kind === 'static');
-    this.clientMetadataUrl =
+    this.#documents =
       document?.kind === 'metadata-document'
-        ? document.host((url) => this.#metadataDocument(url))
-        : undefined;
+        ? new IdentityDocuments(document.host, (url, members) => this.#metadataDocument(url, members))
+        : null;
     if (byHand?.kind === 'static') {
       const { clientId, clientSecret, issuer } = byHand;
       this.#preregistered = {
@@ -103,6 +81,10 @@ export class OAuthSession {
         ...(issuer ? { issuer } : {}),
       };
     }
+  }
+
+  get clientMetadataUrl(): string | undefined {
+    return this.#documents?.urlAt(methodsIn(this.#memory.discovery?.authorizationServerMetadata));
   }
 
   get redirectUrl(): string {
@@ -152,8 +134,8 @@ export class OAuthSession {
   }
 
   /** The document by which the client identifies itself (MCP 2025-11-25, client ID metadata documents). */
-  #metadataDocument(url: string): Record<string, unknown> {
-    const document = { client_id: url, ...this.clientMetadata };
+  #metadataDocument(url: string, members: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const document = { client_id: url, ...this.clientMetadata, ...members };
     this.#policy.metadataDocument(document);
     return document;
   }
@@ -302,8 +284,9 @@ export class OAuthSession {
   }
 }
 
+const methodsIn = (metadata: { readonly [member: string]: unknown } | undefined) =>
+  stringsIn(metadata?.['token_endpoint_auth_methods_supported']);
+
 function stringsIn(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
 }
-
-export type { Revision };

@@ -1,6 +1,6 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Connection } from '../reference/connection.ts';
-import { emptyMemory } from '../reference/session.ts';
+import { emptyMemory } from '../reference/session-memory.ts';
 import { identityTool, readResult, readTools } from './answers.ts';
 import { firstForm, formOf, readForm } from './connect-form.ts';
 import { whyNotThere } from './destinations.ts';

@@ -25,7 +25,7 @@ export async function revoke(link: Link, outgoing: Outgoing): Promise<Revocation
   const send = async (hint: string, token: string): Promise<boolean> => {
     const parameters = new URLSearchParams({ token, token_type_hint: hint });
     const headers = new Headers({ 'content-type': 'application/x-www-form-urlencoded' });
-    session.addClientAuthentication(headers, parameters, endpoint, metadata);
+    await session.addClientAuthentication(headers, parameters, endpoint, metadata);
     const answer = await fetch(endpoint, { method: 'POST', headers, body: parameters.toString() });
     await answer.body?.cancel();
     return answer.status === 200;

@@ -1,5 +1,5 @@
 import type { ServerFacts } from '../reference/connection.ts';
-import type { SessionMemory } from '../reference/session.ts';
+import type { SessionMemory } from '../reference/session-memory.ts';
 import { newSessionId, sealOf } from './sealing.ts';
 import { type SessionStore, StoreFailure } from './stores/store.ts';
 

@@ -22,7 +22,7 @@ export interface ClientRequests {
 }
 
 /** Sorts a trace. A browser acts for the client only where there is a client at all. */
-export function requestsOfClient({ exchanges }: TraceView): ClientRequests {
+export function requestsOfClient({ exchanges }: Pick<TraceView, 'exchanges'>): ClientRequests {
   const hasClient = exchanges.some(({ from }) => from === 'client');
   const byClient = exchanges.filter(({ from }) => from === 'client');
   return {
