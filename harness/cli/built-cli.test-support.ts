@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packageRoot } from '../catalogue/package-root.ts';
+import { standInUsers } from '../testbed/start-provider.ts';
 
 const root = packageRoot();
 
@@ -60,6 +61,20 @@ export function start(args: readonly string[], { folder, environment = {} }: Sur
 /** Runs the built command line to its end. */
 export function cli(args: readonly string[], surroundings?: Surroundings): Promise<Ended> {
   return start(args, surroundings).ended;
+}
+
+/** The definition of what `serve provider` runs at a port, with more lines of YAML where a test needs them. */
+export function servedProvider(port: number, ...more: readonly string[]): string {
+  const [{ username = '', password = '' } = {}] = standInUsers;
+  const lines = [
+    'name: mine',
+    `issuer: http://127.0.0.1:${port}`,
+    'registration: { dynamic: true }',
+    `users: [{ username: ${username}, password: ${password} }]`,
+    'tokens: { jwt: {} }',
+    ...more,
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 /** Makes an empty folder to run in, and removes it. */

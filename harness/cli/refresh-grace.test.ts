@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freePort } from '../testbed/free-port.ts';
-import { build, cli, openFolder, type Started, start } from './built-cli.test-support.ts';
+import { build, cli, openFolder, type Started, servedProvider, start } from './built-cli.test-support.ts';
 
 const folder = openFolder();
 const here = { folder: folder.path };
@@ -10,15 +10,8 @@ let provider: Started;
 beforeAll(async () => {
   await build();
   const port = await freePort();
-  const definition = [
-    'name: mine',
-    `issuer: http://127.0.0.1:${port}`,
-    'registration: { dynamic: true }',
-    'users: [{ username: ada, password: correct horse battery staple }]',
-    'tokens: { jwt: {} }',
-  ].join('\n');
-  writeFileSync(path.join(folder.path, 'strict.yaml'), `${definition}\n`);
-  writeFileSync(path.join(folder.path, 'declared.yaml'), `${definition}\nrefreshGraceSeconds: 1\n`);
+  writeFileSync(path.join(folder.path, 'strict.yaml'), servedProvider(port));
+  writeFileSync(path.join(folder.path, 'declared.yaml'), servedProvider(port, 'refreshGraceSeconds: 1'));
   const fault = ['--fault', 'as.refresh.reusable-for-a-moment'];
   provider = start(['serve', 'provider', '--port', `${port}`, ...fault], here);
   await provider.says('Ctrl-C ends it.');

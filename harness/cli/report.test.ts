@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Report, reportSchema } from '../report/schema.ts';
 import { callbackFor } from '../sign-in/callback.test-support.ts';
 import { freePort } from '../testbed/free-port.ts';
-import { build, cli, openFolder, start } from './built-cli.test-support.ts';
+import { standInUsers } from '../testbed/start-provider.ts';
+import { build, cli, openFolder, servedProvider, start } from './built-cli.test-support.ts';
 
 const folder = openFolder();
 const here = { folder: folder.path };
 const at = (name: string) => path.join(folder.path, name);
-const user = { username: 'ada', password: 'correct horse battery staple' };
 
 async function save(name: string, args: readonly string[]): Promise<Report> {
   const { stdout, stderr } = await cli(['run', '--reporter', 'json', ...args], here);
@@ -125,7 +125,7 @@ describe('report reproduce', () => {
         url += text;
       });
       request.on('end', async () => {
-        const callback = await callbackFor(url, user).catch((error: Error) => `?${error.message}`);
+        const callback = await callbackFor(url, standInUsers[0]).catch((error: Error) => `?${error.message}`);
         response.end(
           `${new URL(url).searchParams.get('redirect_uri')}${callback.slice(callback.indexOf('?'))}`,
         );
@@ -165,10 +165,7 @@ describe('report reproduce', () => {
     timeout: 180_000,
   }, async () => {
     const port = await freePort();
-    writeFileSync(
-      at('mine.yaml'),
-      `name: mine\nissuer: http://127.0.0.1:${port}\nregistration: { dynamic: true }\nusers: [{ username: ${user.username}, password: ${user.password} }]\ntokens: { jwt: {} }\n`,
-    );
+    writeFileSync(at('mine.yaml'), servedProvider(port));
     const careless = await served(
       port,
       '--fault',

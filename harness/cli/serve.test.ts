@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Report, reportSchema } from '../report/schema.ts';
 import { freePort } from '../testbed/free-port.ts';
-import { build, cli, openFolder, start } from './built-cli.test-support.ts';
+import { build, cli, openFolder, servedProvider, start } from './built-cli.test-support.ts';
 
 const folder = openFolder();
 beforeAll(build, 180_000);
@@ -15,14 +15,7 @@ describe('serve', () => {
   }, async () => {
     const [issuerPort, serverPort] = [await freePort(), await freePort()];
     const url = `http://127.0.0.1:${serverPort}/mcp`;
-    const definition = [
-      'name: mine',
-      `issuer: http://127.0.0.1:${issuerPort}`,
-      'registration: { dynamic: true }',
-      'users: [{ username: ada, password: correct horse battery staple }]',
-      'tokens: { jwt: {} }',
-    ];
-    writeFileSync(path.join(folder.path, 'mine.yaml'), `${definition.join('\n')}\n`);
+    writeFileSync(path.join(folder.path, 'mine.yaml'), servedProvider(issuerPort));
     const here = { folder: folder.path };
     const provider = start(['serve', 'provider', '--port', `${issuerPort}`, '--resource', url], here);
     await provider.says('Ctrl-C ends it.');
@@ -53,15 +46,7 @@ describe('serve', () => {
   }, async () => {
     const [issuerPort, serverPort] = [await freePort(), await freePort()];
     const url = `http://127.0.0.1:${serverPort}/mcp`;
-    const definition = [
-      'name: mine',
-      `issuer: http://127.0.0.1:${issuerPort}`,
-      `resource: ${url}`,
-      'registration: { dynamic: true }',
-      'users: [{ username: ada, password: correct horse battery staple }]',
-      'tokens: { jwt: {} }',
-    ];
-    writeFileSync(path.join(folder.path, 'fixed.yaml'), `${definition.join('\n')}\n`);
+    writeFileSync(path.join(folder.path, 'fixed.yaml'), servedProvider(issuerPort, `resource: ${url}`));
     const here = { folder: folder.path };
     const provider = start(['serve', 'provider', '--port', `${issuerPort}`, '--resource', url], here);
     await provider.says('Ctrl-C ends it.');
