@@ -1,7 +1,5 @@
-import { allOf, defineScenario, fact, type McpAnswer } from 'mcp-conformance';
-
-const bearer = ({ challenges }: McpAnswer) =>
-  challenges.find(({ scheme }) => scheme.toLowerCase() === 'bearer');
+import { defineScenario } from 'mcp-conformance';
+import { hasChallenge, noOfflineAccess, wellFormed } from '../observed/challenges.ts';
 
 /** RFC 9110 §15.5.2: every 401 has a challenge; MCP 2026-07-28 keeps `offline_access` out of them. */
 export default defineScenario({
@@ -39,24 +37,3 @@ export default defineScenario({
     }
   },
 });
-
-const hasChallenge = fact<McpAnswer>('a challenge', ({ challenges }) =>
-  challenges.length > 0 ? null : 'no WWW-Authenticate header',
-);
-
-const noOfflineAccess = fact<McpAnswer>('no offline_access in scope', ({ challenges }) => {
-  const scopes = challenges.flatMap(({ parameters }) => (parameters.get('scope') ?? '').split(' '));
-  return scopes.includes('offline_access') ? 'scope has offline_access' : null;
-});
-
-const wellFormed = allOf(
-  fact<McpAnswer>('a Bearer challenge with a parameter', (answer) => {
-    const challenge = bearer(answer);
-    if (!challenge) return 'no Bearer challenge';
-    return challenge.parameters.size === 0 ? 'Bearer without any parameter' : null;
-  }),
-  fact<McpAnswer>(
-    'the grammar of RFC 9110',
-    ({ challenges }) => challenges.flatMap(({ defects }) => defects)[0] ?? null,
-  ),
-);

@@ -3,6 +3,9 @@ import { allOf, defineScenario, fact, mediaType, type ResourceMetadata } from 'm
 const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
 
+/** A document may name any number of servers, and have each of them asked by whoever reads it. */
+const followed = 8;
+
 /** RFC 9728 §2 and §3.3; MCP on `authorization_servers` and scopes. */
 export default defineScenario({
   title: 'Reads the resource metadata and follows it to the authorization servers.',
@@ -57,7 +60,14 @@ export default defineScenario({
       ),
     });
 
-    for (const issuer of strings(document['authorization_servers'])) {
+    const issuers = strings(document['authorization_servers']);
+    if (issuers.length > followed) {
+      cannotTell(
+        'rs.prm.authorization-servers-are-issuers',
+        `${issuers.length} authorization servers are named, and ${followed} of them were asked`,
+      );
+    }
+    for (const issuer of issuers.slice(0, followed)) {
       if (!URL.canParse(issuer)) {
         judge('rs.prm.authorization-servers-are-issuers', {
           observed,

@@ -1,7 +1,12 @@
 import { defineScenario, fact, type McpAnswer, type ResourceProbe, refusal } from 'mcp-conformance';
+import { bearerOf, hasChallenge, noOfflineAccess, wellFormed } from '../observed/challenges.ts';
 
-const bearer = ({ challenges }: McpAnswer) =>
-  challenges.find(({ scheme }) => scheme.toLowerCase() === 'bearer');
+/** What is asked of every challenge; other scenarios look at more of them. */
+const ofChallenges = [
+  'rs.challenge.present-on-401',
+  'rs.challenge.well-formed',
+  'rs.challenge.no-offline-access',
+] as const;
 
 /** MCP authorization, error handling; RFC 9110 §11.6.1; RFC 6750 §3; RFC 9728 §5.1. */
 export default defineScenario({
@@ -14,9 +19,11 @@ export default defineScenario({
     'rs.challenge.resource-metadata',
     'rs.challenge.no-error-without-token',
     'rs.challenge.scope-hint',
+    ...ofChallenges,
   ],
+  intrusiveness: 'observe',
 
-  async run({ resource, revision, judge, cannotTell }) {
+  async run({ resource, revision, judge, cannotTell, doesNotApply }) {
     const refused = await firstContact(resource, revision);
     const control = await resource.control();
     judge('rs.auth.unauthenticated-gets-401', {
@@ -30,6 +37,7 @@ export default defineScenario({
       expect: refusal({ otherwise: 'pass' }),
     });
     if (refused.status !== 401) {
+      doesNotApply(ofChallenges, `this is no 401, but ${refused.status}`);
       return cannotTell(
         [
           'rs.challenge.resource-metadata-mandatory',
@@ -40,13 +48,20 @@ export default defineScenario({
         `no 401 was seen, but ${refused.status}`,
       );
     }
+    judge('rs.challenge.present-on-401', { observed: refused, expect: hasChallenge });
+    if (refused.challenges.length === 0) {
+      doesNotApply(ofChallenges.slice(1), 'this 401 has no challenge');
+    } else {
+      judge('rs.challenge.well-formed', { observed: refused, expect: wellFormed });
+      judge('rs.challenge.no-offline-access', { observed: refused, expect: noOfflineAccess });
+    }
     const pointsToMetadata = parameter('resource_metadata', (value) => URL.canParse(value));
     judge('rs.challenge.resource-metadata-mandatory', { observed: refused, expect: pointsToMetadata });
     judge('rs.challenge.resource-metadata', { observed: refused, expect: pointsToMetadata });
     judge('rs.challenge.no-error-without-token', {
       observed: refused,
       expect: fact('no error in the challenge', (answer: McpAnswer) => {
-        const error = bearer(answer)?.parameters.get('error');
+        const error = bearerOf(answer)?.parameters.get('error');
         return error === undefined ? null : `error="${error}"`;
       }),
     });
@@ -67,7 +82,7 @@ async function firstContact(resource: ResourceProbe, revision: string): Promise<
 
 function parameter(name: string, isRight: (value: string) => boolean) {
   return fact<McpAnswer>(`${name} in the challenge`, (answer) => {
-    const value = bearer(answer)?.parameters.get(name);
+    const value = bearerOf(answer)?.parameters.get(name);
     if (value === undefined) return `${name} (absent)`;
     return isRight(value) ? null : `${name}="${value}"`;
   });
