@@ -3,7 +3,16 @@ import { nearest } from '../catalogue/select.ts';
 import { quote, UsageError } from '../define/error.ts';
 
 /** The commands, as they are typed. */
-export const commandNames = ['run', 'playground', 'serve', 'list', 'explain', 'report', 'init'] as const;
+export const commandNames = [
+  'run',
+  'audit',
+  'playground',
+  'serve',
+  'list',
+  'explain',
+  'report',
+  'init',
+] as const;
 
 /** The actions of those commands that have some. */
 const actionsOf: Readonly<Record<string, readonly string[]>> = {

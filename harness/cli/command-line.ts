@@ -1,5 +1,6 @@
 import yargs from 'yargs';
 import { givenOnce, usageFromYargs } from './command-line-errors.ts';
+import { auditCommand } from './commands/audit.ts';
 import { explainCommand } from './commands/explain.ts';
 import { initCommand } from './commands/init.ts';
 import { listCommand } from './commands/list.ts';
@@ -18,6 +19,7 @@ export async function runCommandLine(args: readonly string[]): Promise<void> {
       '$0 <command>\n\nJudges MCP authorization: who is at fault, which requirement is broken, and the exchange that proves it.',
     )
     .command(runCommand)
+    .command(auditCommand)
     .command(playgroundCommand)
     .command(serveCommand)
     .command(listCommand)

@@ -29,6 +29,7 @@ describe('help', () => {
     ['serve', '--help'],
     ['list', '--help'],
     ['explain', '--help'],
+    ['audit', '--help'],
     ['init', '--help'],
     ['init', 'provider', '--help'],
     ['init', 'ci', '--help'],

@@ -75,6 +75,11 @@ interface ScenarioFrame {
   readonly modes?: readonly RegistrationMode[] | 'any';
   /** Requirements that only who hears what the client tells its user, or sees all that it sends, can say are kept. */
   readonly hears?: readonly RequirementId[];
+  /**
+   * Requirements that hold only beside a control, which takes the token of a sign-in. A look from outside leaves them out:
+   * it could do no more than find them broken, and not tell whom the server means to let in.
+   */
+  readonly controls?: readonly RequirementId[];
   /** Whether it is about how sign-ins differ; else each is judged for itself where a client's user makes several. */
   readonly comparesSignIns?: boolean;
   /** How far it goes; `standard` when left out. */

@@ -32,6 +32,8 @@ export interface FinishedRun {
   readonly interrupted: boolean;
   readonly command: string;
   readonly reproduceBase: readonly string[];
+  /** The command that judges all of this again, where there is none for one requirement. */
+  readonly rerun?: readonly string[];
   /** Where it is written down what is judged. */
   readonly place?: ReportPlace | null;
   /** The file that options were read from, and those of them that took effect. */
@@ -192,7 +194,7 @@ function frame(run: FinishedRun, requirement: Requirement, revision: Revision) {
     references: requirement.refs.map(({ doc, section, url }) => ({ title: `${doc} ${section}`, url })),
     why: requirement.why,
     fix: requirement.fix,
-    reproduce: reproduceCommand(run.reproduceBase, requirement.id, revision),
+    reproduce: run.rerun ? [...run.rerun] : reproduceCommand(run.reproduceBase, requirement.id, revision),
   };
 }
 

@@ -108,7 +108,7 @@ function early(
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const expected = error instanceof Blocked || error.name === 'TimeoutError' || signal.aborted;
   const reason = signal.aborted
-    ? 'the run was interrupted'
+    ? whyStopped(signal)
     : error.name === 'TimeoutError'
       ? 'the time budget of the scenario ran out'
       : expected
@@ -121,6 +121,11 @@ function early(
     error: expected ? reason : (error.stack ?? reason),
     isBug: !expected || error instanceof BugError,
   };
+}
+
+function whyStopped({ reason }: AbortSignal): string {
+  const isTime = (reason as { name?: unknown } | null)?.name === 'TimeoutError';
+  return isTime ? 'the time for all that is asked of it ran out' : 'the run was interrupted';
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {

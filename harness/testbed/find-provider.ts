@@ -4,11 +4,9 @@ import type { ProviderDefinition } from '../define/provider.ts';
 import type { Http } from '../trace/http.ts';
 import { openConnections, openHttp } from '../trace/open-http.ts';
 import { Trace } from '../trace/trace.ts';
-import { mcpAnswer } from './mcp-answer.ts';
-import { mcpRequest } from './mcp-request.ts';
+import { firstContact, issuersNamedBy } from './first-contact.ts';
 import { documentsAmong, lookUp } from './metadata.ts';
 import { partiesOf } from './parties.ts';
-import { findResourceMetadata, resourceMetadataLocations } from './resource-metadata.ts';
 
 /** What an MCP server's metadata says about its provider, and what of it can be used. */
 export type FoundProvider =
@@ -29,21 +27,11 @@ export async function findProvider(
   const partyOf = partiesOf({ resourceUrl: serverUrl, issuer: '' });
   const http = openHttp({ connections, partyOf, timeoutMs, trace: new Trace(), from: 'harness' });
   try {
-    const issuer = await namedIssuer(http, serverUrl, revision);
-    return issuer === null ? null : await describeProvider(http, issuer);
+    const [issuer] = issuersNamedBy((await firstContact(http, serverUrl, revision)).metadata);
+    return issuer === undefined ? null : await describeProvider(http, issuer);
   } finally {
     connections.close();
   }
-}
-
-async function namedIssuer(http: Http, url: string, revision: Revision): Promise<string | null> {
-  const basis = { url, revision, defaultTool: null, session: null, authorization: null, id: 1 };
-  const refused = mcpAnswer(await http.send(mcpRequest(basis, { note: 'whom does it trust?' })));
-  if (refused.status === 0) return null;
-  const found = await findResourceMetadata(http, resourceMetadataLocations(url, refused));
-  const named = found?.document['authorization_servers'];
-  const first: unknown = Array.isArray(named) ? named[0] : null;
-  return typeof first === 'string' ? first : null;
 }
 
 async function describeProvider(http: Http, issuer: string): Promise<FoundProvider> {
@@ -53,7 +41,11 @@ async function describeProvider(http: Http, issuer: string): Promise<FoundProvid
   const [metadata] = documentsAmong(issuer, await lookUp(http, issuer));
   if (!metadata) return { issuer, because: 'it publishes no metadata' };
   const { registration_endpoint: registers, issuer: own } = metadata.document;
-  if (own !== issuer) return { issuer, because: `its metadata is that of ${quote(String(own))}` };
+  if (own !== issuer)
+    return {
+      issuer,
+      because: `its metadata is that of ${typeof own === 'string' ? quote(own) : 'no issuer'}`,
+    };
   if (typeof registers !== 'string')
     return { issuer, because: 'its metadata names no registration_endpoint' };
   return {

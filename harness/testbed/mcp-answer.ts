@@ -14,9 +14,7 @@ export function mcpAnswer(reply: Reply): McpAnswer {
     reply,
     challenges: parseChallenges(headerValues(reply.headers, 'www-authenticate')),
     result,
-    rpcError: error
-      ? { code: Number(error['code']), message: String(error['message']), data: error['data'] }
-      : null,
+    rpcError: error ? { code: codeOf(error), message: spelled(error['message']), data: error['data'] } : null,
     session: headerValue(reply.headers, 'mcp-session-id'),
     exchanges: [reply.exchange],
     accepted: reply.status >= 200 && reply.status < 300 && result !== null && !toolFailed,
@@ -26,8 +24,14 @@ export function mcpAnswer(reply: Reply): McpAnswer {
   };
 }
 
+const codeOf = ({ code }: Record<string, unknown>) => (typeof code === 'number' ? code : Number.NaN);
+
+/** A value off the wire in words; an object of another's making may refuse to become a text. */
+const spelled = (value: unknown) =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? '(absent)');
+
 function remarkOn(error: Record<string, unknown> | null, toolFailed: boolean): { remark?: string } {
-  if (error) return { remark: `JSON-RPC error ${String(error['code'])}` };
+  if (error) return { remark: `JSON-RPC error ${spelled(error['code'])}` };
   return toolFailed ? { remark: 'the tool reported an error' } : {};
 }
 

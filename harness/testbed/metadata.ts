@@ -47,3 +47,12 @@ export function documentsAmong(issuer: string, replies: readonly Reply[]): Serve
     return reply && isMetadata ? [{ url, format, reply, document }] : [];
   });
 }
+
+/**
+ * The issuer that a document names, where it is the one that was asked for: issuers are compared character for character,
+ * but how somebody types one may differ in the slash at the end.
+ */
+export function ownIssuer(asked: string, document: Readonly<Record<string, unknown>>): string | null {
+  const own = document['issuer'];
+  return typeof own === 'string' && own.replace(/\/$/, '') === asked.replace(/\/$/, '') ? own : null;
+}

@@ -7,10 +7,7 @@ import { Blocked, nobodyToSignIn, once, type Setup } from './setup.ts';
 /** Opens a source of access tokens for scenarios that need some, and do not care how they were got. */
 export function openTokenSource(setup: Setup, provider: ProviderProbe): TokenSource {
   const grant = (user: number, scope: string | undefined) => async () => {
-    if (nobodyToSignIn(setup))
-      throw new Blocked(
-        `no access token could be had: nobody is known who could sign in at ${provider.issuer}`,
-      );
+    if (nobodyToSignIn(setup)) throw new Blocked(nobodySignsIn(provider.issuer));
     const parameters = scope === undefined ? {} : { scope };
     const authorization = await provider.authorize({ user, parameters });
     const answer = await provider.redeem(authorization);
@@ -47,6 +44,11 @@ export function openTokenSource(setup: Setup, provider: ProviderProbe): TokenSou
       return key();
     },
   };
+}
+
+/** Why there is no token of a provider at which nobody is known. */
+export function nobodySignsIn(issuer: string): string {
+  return `no access token could be had: nobody is known who could sign in at ${issuer}`;
 }
 
 function why(signedIn: boolean, answer: TokenAnswer): string {

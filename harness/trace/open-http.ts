@@ -4,6 +4,7 @@ import type { LookupFunction } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import type { ExchangeKind, HeaderLine, Party } from './exchange.ts';
 import { jsonObject } from './exchange.ts';
+import { guardConnections } from './guard-connections.ts';
 import type { Departure, Gate, Http, OutgoingRequest, Reply } from './http.ts';
 import { recordingFetch } from './recording-fetch.ts';
 import { type OpenExchange, Trace } from './trace.ts';
@@ -18,13 +19,23 @@ export interface Connections {
 /** Milliseconds an idle connection is kept: less than servers keep theirs (5 s in Node), lest both use and end it at once. */
 const idleMs = 2_000;
 
-/** Opens a pool. `ca` is trusted beside the well-known authorities; PEM. `lookup` resolves names, or refuses to. */
-export function openConnections({ ca, lookup }: { ca?: string; lookup?: LookupFunction } = {}): Connections {
+export interface ConnectionOptions {
+  /** Trusted beside the well-known authorities; PEM. */
+  readonly ca?: string;
+  /** Resolves names, or refuses to. */
+  readonly lookup?: LookupFunction;
+  /** Why no connection is made to an address that a URL names instead of a name, or `null`: those are never looked up. */
+  readonly whyNotTo?: (address: string) => string | null;
+}
+
+/** Opens a pool. */
+export function openConnections({ ca, lookup, whyNotTo }: ConnectionOptions = {}): Connections {
   const resolving = lookup ? { lookup } : {};
   const pooling = { keepAlive: true, maxSockets: 64, timeout: idleMs, ...resolving };
   const plain = new http.Agent(pooling);
   const trust = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
   const secure = new https.Agent({ ...pooling, ...trust });
+  if (whyNotTo) for (const agent of [plain, secure]) guardConnections(agent, whyNotTo);
   return {
     http: plain,
     https: secure,

@@ -1,4 +1,11 @@
-import { allOf, defineScenario, fact, mediaType, type ResourceMetadata } from 'mcp-conformance';
+import {
+  allOf,
+  defineScenario,
+  fact,
+  type McpAnswer,
+  mediaType,
+  type ResourceMetadata,
+} from 'mcp-conformance';
 
 const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
@@ -48,7 +55,8 @@ export default defineScenario({
         () => [resource.url, ...named].find((url) => !isSecure(url)) ?? null,
       ),
     });
-    const usesScopes = resource.tools.elevated !== null || scopes.length > 0;
+    const usesScopes =
+      resource.tools.elevated !== null || scopes.length > 0 || asksForScope(await resource.call(null));
     if (usesScopes)
       judge('rs.prm.scopes-supported', { observed, expect: listsScopes(document['scopes_supported']) });
     else doesNotApply('rs.prm.scopes-supported', 'the server is not known to use scopes');
@@ -88,7 +96,7 @@ export default defineScenario({
             metadata?.json?.['issuer'] === issuer
               ? null
               : metadata
-                ? `issuer ${String(metadata.json?.['issuer'])}`
+                ? `issuer ${JSON.stringify(metadata.json?.['issuer'] ?? '(absent)')}`
                 : 'no metadata document',
           ),
         });
@@ -96,6 +104,10 @@ export default defineScenario({
     }
   },
 });
+
+function asksForScope({ challenges }: McpAnswer): boolean {
+  return challenges.some(({ parameters }) => (parameters.get('scope') ?? '') !== '');
+}
 
 function isJson({ reply, document }: ResourceMetadata) {
   return allOf(
@@ -115,13 +127,13 @@ function identifies({ document }: ResourceMetadata, url: string) {
   return fact(`resource is ${url}`, () => {
     const { resource } = document;
     // A needless fragment is judged by its own requirement.
-    if (String(resource).split('#', 1)[0] === url) return null;
+    if (typeof resource === 'string' && resource.split('#', 1)[0] === url) return null;
     const actual = `resource ${JSON.stringify(resource ?? '(absent)')}`;
     const sameOrigin =
       typeof resource === 'string' &&
       URL.canParse(resource) &&
       new URL(resource).origin === new URL(url).origin;
-    const isParent = sameOrigin && new URL(url).pathname.startsWith(new URL(String(resource)).pathname);
+    const isParent = sameOrigin && new URL(url).pathname.startsWith(new URL(resource).pathname);
     return isParent ? { ok: false, lesser: 'resource names a parent of the MCP endpoint.', actual } : actual;
   });
 }

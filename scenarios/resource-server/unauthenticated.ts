@@ -21,6 +21,7 @@ export default defineScenario({
     'rs.challenge.scope-hint',
     ...ofChallenges,
   ],
+  controls: ['rs.auth.unauthenticated-gets-401', 'rs.transport.authentication-enforced'],
   intrusiveness: 'observe',
 
   async run({ resource, revision, judge, cannotTell, doesNotApply }) {

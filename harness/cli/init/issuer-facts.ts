@@ -1,6 +1,6 @@
 import { quote, TargetError, UsageError } from '../../define/error.ts';
 import { isLoopbackOrHttps } from '../../define/provider-schema.ts';
-import { documentsAmong, lookUp } from '../../testbed/metadata.ts';
+import { documentsAmong, lookUp, ownIssuer } from '../../testbed/metadata.ts';
 import type { Reply } from '../../trace/http.ts';
 import { openConnections, openHttp } from '../../trace/open-http.ts';
 import { Trace } from '../../trace/trace.ts';
@@ -72,7 +72,7 @@ function factsOf(asked: string, url: string, document: Readonly<Record<string, u
   const has = (name: string) => typeof document[name] === 'string';
   const methods = document['token_endpoint_auth_methods_supported'];
   return {
-    issuer: issuerOf(asked, document['issuer']),
+    issuer: ownIssuer(asked, document) ?? asked,
     metadataUrl: url,
     dynamic: has('registration_endpoint'),
     metadataDocument: document['client_id_metadata_document_supported'] === true,
@@ -84,12 +84,6 @@ function factsOf(asked: string, url: string, document: Readonly<Record<string, u
 }
 
 const isSecret = (method: unknown) => typeof method === 'string' && method.startsWith('client_secret_');
-
-/** Issuers are compared character for character; how somebody types one may differ in the slash at the end. */
-function issuerOf(asked: string, own: unknown): string {
-  const isSame = typeof own === 'string' && own.replace(/\/$/, '') === asked.replace(/\/$/, '');
-  return isSame ? own : asked;
-}
 
 function endpointOf(value: unknown): string | null {
   if (typeof value !== 'string' || !/^[\w.:/~%?&=+,;@-]{1,500}$/.test(value)) return null;

@@ -46,8 +46,8 @@ export function planOutput(args: Pick<RunArguments, 'reporter' | 'out'>): Output
   return { stdout, files: reporters.filter((name) => name !== 'terminal'), folder: args.out ?? null };
 }
 
-/** Better before the run than after it. */
-function checkFolder(folder: string): void {
+/** Throws a `UsageError` for a folder that cannot be written; better before the run than after it. */
+export function checkFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
@@ -91,7 +91,8 @@ export async function writeReports(
   for (const [file, text] of files) writeWhole(file, text);
 }
 
-function writeWhole(file: string, text: string): void {
+/** Writes a file whole or not at all, readable by its owner only. */
+export function writeWhole(file: string, text: string): void {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, text, { mode: 0o600 });
   renameSync(draft, file);

@@ -4,13 +4,7 @@ import path from 'node:path';
 import { loadCatalogue } from '../../catalogue/catalogue.ts';
 import type { Requirement } from '../../catalogue/requirement.ts';
 import { selectIds } from '../../catalogue/select.ts';
-import {
-  type RegistrationMode,
-  type Revision,
-  type Role,
-  revisions,
-  roles,
-} from '../../catalogue/vocabulary.ts';
+import { type RegistrationMode, type Role, roles } from '../../catalogue/vocabulary.ts';
 import { UsageError } from '../../define/error.ts';
 import type { ProviderDefinition, ProviderOptions } from '../../define/provider.ts';
 import type { ReportPlace } from '../../report/schema.ts';
@@ -28,6 +22,7 @@ import { chooseProvider, embedded } from './choose-provider.ts';
 import { lastRunFolder } from './output.ts';
 import { positive, serverUrl, shardOf } from './parse-values.ts';
 import { placeOfRun } from './place.ts';
+import { revisionsOf } from './revisions.ts';
 import { type ServerVariant, serverVariant, spokenRevisions } from './server-variant.ts';
 import { openWaitingLine } from './waiting-line.ts';
 
@@ -176,12 +171,6 @@ function subjectsOf(args: RunArguments, bringsServer: boolean): Role[] {
     ...(args.provider === undefined || args.provider === embedded ? [] : (['authorization-server'] as const)),
   ];
   return named.length > 0 ? named : [...roles];
-}
-
-function revisionsOf(spec: string): Revision[] {
-  if (spec === 'all') return [...revisions];
-  const newest = revisions[revisions.length - 1] ?? '2026-07-28';
-  return [spec === 'latest' || spec === 'draft' ? newest : (spec as Revision)];
 }
 
 function modesOf(args: RunArguments, definition: ProviderDefinition<string>): RegistrationMode[] {
