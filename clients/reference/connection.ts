@@ -1,3 +1,4 @@
+import type { ResponseCacheStore } from '@modelcontextprotocol/client';
 import type { Revision } from '../../harness/catalogue/vocabulary.ts';
 import type { OAuthSession } from './session.ts';
 
@@ -23,16 +24,22 @@ export interface ServerFacts {
 
 const clientInfo = { name: 'mcp-conformance-reference-client', version: '1.0.0' };
 
+/** Results that outlive the connection they came by; the SDK (2.x) makes the store when it first needs one. */
+export interface KeptResults {
+  store: ResponseCacheStore | null;
+}
+
 /** Opens a connection: the 1.x SDK for the dated wire, the 2.x SDK for 2026-07-28, and `auto` for what the server speaks. */
 export function openConnection(
   revision: Revision | 'auto',
   serverUrl: string,
   session: OAuthSession,
   fetch: typeof globalThis.fetch,
+  kept?: KeptResults,
 ): Promise<Connection> {
-  if (revision === 'auto') return negotiated('auto', serverUrl, session, fetch);
+  if (revision === 'auto') return negotiated('auto', serverUrl, session, fetch, kept);
   return revision === '2026-07-28'
-    ? negotiated({ pin: revision }, serverUrl, session, fetch)
+    ? negotiated({ pin: revision }, serverUrl, session, fetch, kept)
     : dated(serverUrl, session, fetch);
 }
 
@@ -73,11 +80,15 @@ async function negotiated(
   serverUrl: string,
   session: OAuthSession,
   fetch: typeof globalThis.fetch,
+  kept: KeptResults | undefined,
 ): Promise<Connection> {
-  const { Client, StreamableHTTPClientTransport, UnauthorizedError } = await import(
-    '@modelcontextprotocol/client'
-  );
-  const client = new Client(clientInfo, { versionNegotiation: { mode } });
+  const { Client, InMemoryResponseCacheStore, StreamableHTTPClientTransport, UnauthorizedError } =
+    await import('@modelcontextprotocol/client');
+  if (kept) kept.store ??= new InMemoryResponseCacheStore();
+  const client = new Client(clientInfo, {
+    versionNegotiation: { mode },
+    ...(kept?.store ? { responseCacheStore: kept.store } : {}),
+  });
   const transport = new StreamableHTTPClientTransport(new URL(serverUrl), {
     authProvider: session as never,
     fetch,

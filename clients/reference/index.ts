@@ -1,7 +1,7 @@
 import type { Revision } from '../../harness/catalogue/vocabulary.ts';
 import type { ClientOutcome, ClientProbe } from '../../harness/define/client-probe.ts';
 import type { Fault } from '../../harness/define/fault.ts';
-import { type Connection, openConnection } from './connection.ts';
+import { type Connection, type KeptResults, openConnection } from './connection.ts';
 import { conformingPolicy, type FaultyClient } from './faulty.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import type { HostDocument } from './identity-documents.ts';
@@ -46,11 +46,12 @@ export function openReferenceClient(options: ReferenceClientOptions): ClientProb
     onRefusal: (refusal, scope) => session.noteRefusal(refusal, scope),
     onDrop: (problem) => session.noteDropped(problem),
   });
+  const kept: KeptResults | undefined = policy.sharesResults ? { store: null } : undefined;
   let connection: Connection | null = null;
   let stage: ClientOutcome['stage'] = 'discovery';
 
   const open = async () => {
-    connection ??= await openConnection(options.revision, options.serverUrl, session, fetch);
+    connection ??= await openConnection(options.revision, options.serverUrl, session, fetch, kept);
     return connection;
   };
 

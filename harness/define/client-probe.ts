@@ -15,7 +15,12 @@ export interface ClientOutcome {
 export interface ClientProbe {
   /** Runs the whole flow until the client speaks MCP with a token, or says why it stopped. */
   readonly connect: () => Promise<ClientOutcome>;
-  readonly callTool: (name: string, args?: Readonly<Record<string, unknown>>) => Promise<ClientOutcome>;
+  /** `user` is who signs in, of the provider's users from 0, where the call leads to signing in; the first when left out. */
+  readonly callTool: (
+    name: string,
+    args?: Readonly<Record<string, unknown>>,
+    options?: { readonly user?: number },
+  ) => Promise<ClientOutcome>;
   readonly listTools: () => Promise<ClientOutcome>;
   /** Delivers a callback URL again, or a forged one. */
   readonly handleCallback: (url: string) => Promise<ClientOutcome>;

@@ -19,29 +19,40 @@ export async function openClientProbe(
 ): Promise<ClientProbe> {
   const { openReferenceClient } = await import('../../clients/reference/index.ts');
   const own = openHttp({ ...setup, trace, from: 'client' });
-  return openReferenceClient({
+  const browse = browserOf(setup, trace, sessions);
+  let user = 0;
+  const client = openReferenceClient({
     serverUrl: setup.resource.url,
     revision: setup.revision,
     fetch: own.fetch,
     registrations: registrationsFor(setup, trace, mode),
     redirectUri: defaultRedirectUri,
-    openBrowser: browserOf(setup, trace, sessions),
+    openBrowser: (url) => browse(url, user),
     faults,
   });
+  return {
+    ...client,
+    callTool: async (name, args, options = {}) => {
+      user = options.user ?? 0;
+      return client.callTool(name, args).finally(() => {
+        user = 0;
+      });
+    },
+  };
 }
 
 /** The user's browser, as the client knows it: an authorization URL goes in, a callback URL comes back. */
 function browserOf(setup: Setup, trace: Trace, sessions: Sessions) {
   const http = openHttp({ ...setup, trace, from: 'browser' });
-  return async (url: string): Promise<string | null> => {
+  return async (url: string, user: number): Promise<string | null> => {
     const query = new URL(url).searchParams;
     const trip = await setup.driver.drive({
       url,
       redirectUris: [query.get('redirect_uri') ?? defaultRedirectUri],
       state: query.get('state'),
-      user: setup.provider.users[0] ?? null,
+      user: setup.provider.users[user] ?? null,
       decision: 'approve',
-      cookies: sessions.of(0),
+      cookies: sessions.of(user),
       http,
     });
     return trip.redirectedTo;
