@@ -119,6 +119,8 @@ export interface FaultyClient {
   presentsCodesOnce: boolean;
   /** The tokens to keep after a token response; throws when it refuses them. */
   keepTokens: (fresh: StoredTokens, previous: StoredTokens | undefined) => StoredTokens;
+  /** The certificate of an authority to trust beside the well-known ones, PEM; `null` for none. */
+  alsoTrusts: (() => Promise<string>) | null;
   /** Whether results are kept for every user alike, and not for one connection. */
   sharesResults: boolean;
   /** What the client registers as (OpenID Connect Registration §2). */
@@ -164,6 +166,7 @@ export function conformingPolicy(): FaultyClient {
     keepVerifier: (made) => made,
     presentsCodesOnce: true,
     keepTokens: (fresh) => fresh,
+    alsoTrusts: null,
     sharesResults: false,
     applicationType: 'native',
   };

@@ -27,6 +27,8 @@ export interface ReferenceClientOptions {
   readonly revision: Revision;
   /** All traffic of the client goes through it. */
   readonly fetch: typeof fetch;
+  /** The same, trusting one authority more, PEM; for a fault. */
+  readonly fetchTrusting?: (ca: string) => typeof fetch;
   readonly registrations: readonly ClientRegistration[];
   readonly redirectUri: string;
   /** Hands an authorization URL to the user's browser and brings back the callback URL, or `null`. */
@@ -41,7 +43,7 @@ export function openReferenceClient(options: ReferenceClientOptions): ClientProb
   const session = new OAuthSession(options, policy);
   const fetch = guardedFetch({
     ...options,
-    inner: options.fetch,
+    inner: trustingFetch(options, policy),
     policy,
     onRefusal: (refusal, scope) => session.noteRefusal(refusal, scope),
     onDrop: (problem) => session.noteDropped(problem),
@@ -131,6 +133,18 @@ export function openReferenceClient(options: ReferenceClientOptions): ClientProb
       }
     },
     disconnect: drop,
+  };
+}
+
+function trustingFetch(
+  { fetch, fetchTrusting }: ReferenceClientOptions,
+  { alsoTrusts }: FaultyClient,
+): typeof fetch {
+  if (!alsoTrusts || !fetchTrusting) return fetch;
+  let trusting: Promise<typeof fetch> | undefined;
+  return async (input, init) => {
+    trusting ??= alsoTrusts().then(fetchTrusting);
+    return (await trusting)(input, init);
   };
 }
 

@@ -2,7 +2,7 @@ import type { ClientRegistration } from '../../clients/reference/index.ts';
 import type { RegistrationMode } from '../catalogue/vocabulary.ts';
 import type { ClientProbe } from '../define/client-probe.ts';
 import { defaultRedirectUri } from '../define/provider.ts';
-import { openHttp } from '../trace/open-http.ts';
+import { type Connections, openConnections, openHttp } from '../trace/open-http.ts';
 import type { Trace } from '../trace/trace.ts';
 import { staticClient } from './clients.ts';
 import type { NamedFault } from './fault-registry.ts';
@@ -19,12 +19,18 @@ export async function openClientProbe(
 ): Promise<ClientProbe> {
   const { openReferenceClient } = await import('../../clients/reference/index.ts');
   const own = openHttp({ ...setup, trace, from: 'client' });
+  const trusting: Connections[] = [];
   const browse = browserOf(setup, trace, sessions);
   let user = 0;
   const client = openReferenceClient({
     serverUrl: setup.resource.url,
     revision: setup.revision,
     fetch: own.fetch,
+    fetchTrusting: (ca) => {
+      const connections = openConnections({ ca });
+      trusting.push(connections);
+      return openHttp({ ...setup, connections, trace, from: 'client' }).fetch;
+    },
     registrations: registrationsFor(setup, trace, mode),
     redirectUri: defaultRedirectUri,
     openBrowser: (url) => browse(url, user),
@@ -37,6 +43,10 @@ export async function openClientProbe(
       return client.callTool(name, args).finally(() => {
         user = 0;
       });
+    },
+    disconnect: async () => {
+      await client.disconnect();
+      for (const connections of trusting.splice(0)) connections.close();
     },
   };
 }

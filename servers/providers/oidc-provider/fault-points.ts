@@ -20,6 +20,9 @@ export class FaultPoints implements FaultyProvider {
   readonly storage: ProviderStorage;
   readonly fetchDocument: (url: string) => Promise<Response>;
   path = '';
+  /** Whether a door with TLS of its own is wanted, and where it is. */
+  wantsDoor = false;
+  doorOrigin = '';
   #issuer = '';
 
   constructor(storage: ProviderStorage, fetchDocument: (url: string) => Promise<Response>) {
@@ -33,6 +36,10 @@ export class FaultPoints implements FaultyProvider {
   };
   readonly moveTo: FaultyProvider['moveTo'] = (path) => {
     this.path = path;
+  };
+  readonly openUntrustedDoor: FaultyProvider['openUntrustedDoor'] = () => {
+    this.wantsDoor = true;
+    return () => this.doorOrigin;
   };
   readonly configure: FaultyProvider['configure'] = (change) => {
     this.configurationChanges.push(change);

@@ -36,6 +36,8 @@ export interface FaultyProvider {
   readonly configure: (change: (configuration: MutableConfiguration) => void) => void;
   /** Changes the provider, its models included, after it was made. */
   readonly onProvider: (change: (provider: Provider) => void) => void;
+  /** Opens a second door, whose TLS nobody has a reason to trust; answers with its origin, once the provider has started. */
+  readonly openUntrustedDoor: () => () => string;
   /** Wraps all routes. */
   readonly use: (middleware: (exchange: Exchange, next: Next, route: Route) => Promise<void>) => void;
   /** Changes the parameters of a request, query or form, before the provider sees them. */

@@ -1,7 +1,9 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Configuration } from 'oidc-provider';
 import type { Fault } from '../../../harness/define/fault.ts';
+import { certificate } from '../../../harness/trace/certificate.ts';
 import { allowLoopbackPorts } from './client-metadata.ts';
 import { providerConfiguration } from './configuration.ts';
 import { FaultPoints } from './fault-points.ts';
@@ -25,15 +27,26 @@ export async function startEmbeddedProvider(options: EmbeddedProviderOptions): P
     options.listen === false ? null : await listen(createServer({ keepAliveTimeout: 60_000 }), options);
   const issuer = `${options.issuer ?? originOf(server, options)}${points.path}`;
   const handler = openProvider(issuer, { options, storage, fetchDocument, points });
-  server?.on('request', options.tap?.(handler) ?? handler);
+  const listener = options.tap?.(handler) ?? handler;
+  server?.on('request', listener);
+  const door = points.wantsDoor ? await openDoor(listener, points) : null;
   return {
     issuer,
     handler,
     mint: mint(issuer, options),
     publicJwk: ownKey.publicJwk,
     publicKey: async () => ownKey.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-    close: () => close(server),
+    close: async () => void (await Promise.all([close(server), close(door)])),
   };
+}
+
+/** Listens with a certificate of an authority that is in no trust store. */
+async function openDoor(listener: RequestListener, points: FaultPoints): Promise<Server> {
+  const { cert, key } = await certificate();
+  const door = await listen(createSecureServer({ cert, key }, listener), {});
+  const { port } = door.address() as AddressInfo;
+  points.doorOrigin = `https://127.0.0.1:${port}`;
+  return door;
 }
 
 interface Parts {
@@ -78,7 +91,10 @@ function originOf(server: Server | null, { host = '127.0.0.1' }: EmbeddedProvide
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-function listen(server: Server, { host = '127.0.0.1', port = 0 }: EmbeddedProviderOptions): Promise<Server> {
+function listen(
+  server: Server,
+  { host = '127.0.0.1', port = 0 }: Pick<EmbeddedProviderOptions, 'host' | 'port'>,
+): Promise<Server> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server.off('error', reject)));

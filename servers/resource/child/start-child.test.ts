@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { freePort } from '../../../harness/testbed/free-port.ts';
-import { certificate } from '../../providers/clerk/stand-in/tls.ts';
+import { certificate } from '../../../harness/trace/certificate.ts';
 import { startChild } from './start-child.ts';
 
 const fragile = new URL('./fragile.test-support', import.meta.url);

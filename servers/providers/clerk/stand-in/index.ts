@@ -1,6 +1,7 @@
 import { createServer as createPlainServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { Mint } from '../../../../harness/define/provider.ts';
+import { certificate } from '../../../../harness/trace/certificate.ts';
 import { finishBackend, guardBackend } from './backend/guard.ts';
 import { backendRoutes } from './backend/routes.ts';
 import { frontendRoutes } from './frontend/routes.ts';
@@ -11,7 +12,6 @@ import { mintFor } from './mint.ts';
 import { type StandInOptions, type StandInUser, type Trouble, withDefaults } from './options.ts';
 import { limitRate } from './rate-limits.ts';
 import { apiHandler, close, type LoggedRequest, listen } from './server.ts';
-import { certificate } from './tls.ts';
 import { addUser } from './users.ts';
 
 export type { StandInOptions, StandInUser, Trouble } from './options.ts';

@@ -15,7 +15,7 @@ async function make(): Promise<Certificate> {
     notAfterDate: new Date(Date.now() + 7 * day),
   };
   const shared = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256', ...validity } as const;
-  const authority = await generate([{ name: 'commonName', value: 'mcp-conformance stand-in CA' }], {
+  const authority = await generate([{ name: 'commonName', value: 'mcp-conformance CA' }], {
     ...shared,
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },
