@@ -16,6 +16,7 @@ function signIn(page: Page, testbed: JudgedTestbed, answer: 'Approve' | 'Deny') 
 test('a user signs in, consents, and the client speaks MCP with the token', async ({ page, testbed }) => {
   expect(await signIn(page, testbed, 'Approve')).toMatchObject({ ok: true });
   expect(testbed).toHold('client.pkce.uses-s256');
+  expect(testbed).toHold('as.token.response-format');
   expect(testbed).toHaveNoFailures();
 });
 

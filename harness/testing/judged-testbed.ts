@@ -140,7 +140,8 @@ async function connectOnce(
   const driver = manualDriver({
     // The browser belongs to the test: what goes wrong there ends the wait, and is thrown where the test can see it.
     openUrl: async (url) => {
-      signIn(url).catch((error: unknown) => {
+      const signingIn = async () => signIn(url);
+      signingIn().catch((error: unknown) => {
         broken = error as Error;
         void driver.close?.();
       });

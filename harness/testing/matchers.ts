@@ -48,7 +48,7 @@ function verdictIs(
     pass: verdict !== null && wanted.includes(verdict),
     message: () =>
       verdict === null
-        ? `nothing seen so far says anything about ${requirement}`
+        ? `nothing seen so far says anything about ${requirement}; judge('${requirement}') runs the scenarios behind it, where there are any`
         : `expected ${requirement} ${words}; it is ${verdict}\n\n${testbed.explain(requirement).join('\n\n')}`,
   };
 }

@@ -12,7 +12,7 @@
  *         …
  *       });
  *       expect(client.ok).toBe(true);
- *       expect(testbed).toHold('as.authz.state-echoed');
+ *       expect(testbed).toHold('client.pkce.uses-s256');
  *       expect(testbed).toHaveNoFailures();
  *     });
  *

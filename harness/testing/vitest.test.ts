@@ -51,6 +51,10 @@ describe('a judged testbed of conforming parts', () => {
     await expect(testbed().connect(() => Promise.reject(new Error('no such button')))).rejects.toThrow(
       'no such button',
     );
+    const careless = () => {
+      throw new Error('thrown at once');
+    };
+    await expect(testbed().connect(careless)).rejects.toThrow('thrown at once');
   });
 
   it('runs scenarios, and suggests the id that was meant', async () => {
