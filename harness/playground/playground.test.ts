@@ -94,6 +94,28 @@ describe('the playground', () => {
     expect((await post('release', { id: 1, run: true })).status).toBe(400);
   });
 
+  it('waits for nobody once it was disconnected, and lets the flow that was given up say nothing more', async () => {
+    const { post, seen } = await open({ signIn: 'hand' });
+    const connecting = post('connect', { stepping: false });
+    await expect.poll(() => seen.state?.waitingFor?.whom).toBe('you');
+    await post('disconnect');
+    await connecting;
+    await expect.poll(() => seen.state).toMatchObject({ phase: 'ready', waitingFor: null });
+    expect(seen.state?.message).toBe('Disconnected.');
+  });
+
+  it.each([
+    ['./fixtures/vendor/plain.yaml', 'as.token.code-reusable', /cannot be switched on in .*plain\.yaml/],
+    ['clerk', 'as.token.code-reusable', /cannot be switched on in the stand-in for Clerk/],
+    ['clerk', 'rs.token.audience-ignored', /cannot be switched on in .*, which is not a part of ours/],
+  ])('says of %s that it cannot have %s', async (provider, fault, because) => {
+    const { post, get } = await open();
+    const { start } = await get<PlaygroundChoices>('choices');
+    const refused = await post('open', { ...start, provider, faults: [fault] });
+    expect(refused.status).toBe(400);
+    expect(((await refused.json()) as { error: string }).error).toMatch(because);
+  });
+
   it('opens another set-up in place of the first, and says what is wrong with one', async () => {
     const { post, get, seen } = await open();
     const { start } = await get<PlaygroundChoices>('choices');

@@ -9,6 +9,7 @@ import type { Report } from '../report/schema.ts';
 import type { FinishedRun } from '../runner/assemble-report.ts';
 import { loadRules } from '../runner/registry.ts';
 import { loadFaults, type NamedFault } from '../testbed/fault-registry.ts';
+import { refuseForeignFaults } from '../testbed/foreign-part.ts';
 import type { Environment } from '../testbed/load-provider.ts';
 import { anythingToCheck, runChecks } from './checks.ts';
 import { closedState } from './closed-state.ts';
@@ -45,6 +46,8 @@ export class PlaygroundSession {
   #open: Opened | null = null;
   #rules: readonly RuleWithRequirement[] = [];
   #timer: NodeJS.Timeout | null = null;
+  /** Counts what began or ended a flow, so that one that was disconnected says nothing more. */
+  #attempts = 0;
   /** Commands that replace the testbed wait for each other. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -87,6 +90,7 @@ export class PlaygroundSession {
         const { environment, folder } = this.#options;
         const definition = await chooseProvider(setup.provider, environment, folder);
         const faults = await loadFaults(setup.faults);
+        refuseForeignFaults(faults, { definition, provider: setup.provider });
         const rules = await loadRules();
         const catalogue = loadCatalogue();
         this.#rules = rules.map((rule) => ({ rule, requirement: catalogue.find(rule.judges) }));
@@ -94,12 +98,15 @@ export class PlaygroundSession {
         const serverVariant = chooseVariant(definition, setup);
         const live: LiveSetup = { definition, revision, mode, faults, serverVariant };
         const changed = () => this.#changed();
-        const driver = await signInDriver(definition, setup, (waitingFor) => this.#say({ waitingFor }));
+        const { driver, giveUp } = await signInDriver(definition, setup, (waitingFor) =>
+          this.#say({ waitingFor }),
+        );
         const flow = await openLiveFlow(live, driver, changed);
         this.#open = {
           definition,
           faults,
           flow,
+          giveUp,
           visitors: kept,
           checked: null,
           since: new Date(),
@@ -143,8 +150,9 @@ export class PlaygroundSession {
     if (this.#state.phase === 'connecting') throw new UsageError('busy', 'The client is connecting already.');
     flow.steps.step(stepping);
     this.#say({ phase: 'connecting', stepping, message: `${remark}The client connects.` });
+    const attempt = ++this.#attempts;
     const outcome = await flow.connect();
-    if (this.#open?.flow !== flow) return;
+    if (this.#open?.flow !== flow || attempt !== this.#attempts) return;
     flow.steps.step(false);
     this.#say({
       phase: outcome.ok ? 'connected' : 'failed',
@@ -208,10 +216,14 @@ export class PlaygroundSession {
   }
 
   async disconnect(): Promise<void> {
-    const { flow } = this.#opened();
+    const { flow, giveUp } = this.#opened();
+    this.#attempts += 1;
     flow.steps.drop('the client was disconnected');
+    flow.steps.step(false);
+    giveUp();
     await flow.disconnect();
-    this.#say({ phase: 'ready', message: 'Disconnected.', tools: [], answer: null, stepping: false });
+    const message = 'Disconnected.';
+    this.#say({ phase: 'ready', message, waitingFor: null, tools: [], answer: null, stepping: false });
   }
 
   /** Forgets the clients of other people that came. */
@@ -288,6 +300,8 @@ function isSamePlace(before: PlaygroundSetup, after: PlaygroundSetup): boolean {
 
 interface Opened extends OpenedFlow {
   readonly faults: readonly NamedFault[];
+  /** Ends the wait for a person who signs in by hand. */
+  readonly giveUp: () => void;
   visitors: VisitorLog | null;
   checked: FinishedRun | null;
   checks: AbortController | null;

@@ -12,7 +12,8 @@ import { loadRules, loadScenarios } from '../../runner/registry.ts';
 import { offeredModes, planRun, type RunOptions } from '../../runner/run.ts';
 import type { SignInDriver } from '../../sign-in/driver.ts';
 import { openDriver } from '../../sign-in/open-driver.ts';
-import { findFaults, type NamedFault } from '../../testbed/fault-registry.ts';
+import { findFaults } from '../../testbed/fault-registry.ts';
+import { refuseForeignFaults } from '../../testbed/foreign-part.ts';
 import type { Environment } from '../../testbed/load-provider.ts';
 import type { RunArguments } from '../commands/run.ts';
 import { readEnvironment } from '../environment.ts';
@@ -48,7 +49,15 @@ export async function resolveRun(
   }
   const selection = await selectionOf(args, definition, server, folder);
   const faults = args.fault ? await findFaults(args.fault) : [];
-  checkFaults(faults, args, definition);
+  refuseForeignFaults(
+    faults,
+    {
+      definition,
+      provider: `--provider ${args.provider}`,
+      server: args.server && `--server ${args.server}`,
+    },
+    '--fault ',
+  );
   const driver = await openDriver(definition.signIn, {
     login: args.login,
     headed: args.headed,
@@ -92,27 +101,6 @@ export async function resolveRun(
     );
   }
   return resolved;
-}
-
-/** A fault can be switched on only in a part of ours. */
-function checkFaults(
-  faults: readonly NamedFault[],
-  { provider, server }: RunArguments,
-  definition: ProviderDefinition<string>,
-): void {
-  const foreign = (role: Role) =>
-    (role === 'authorization-server' && definition.start === undefined && `--provider ${provider}`) ||
-    (role === 'resource-server' && server !== undefined && `--server ${server}`) ||
-    (role === 'resource-server' && definition.resourceServer?.name);
-  for (const { id, role } of faults) {
-    const part = foreign(role);
-    if (part) {
-      throw new UsageError(
-        'fault',
-        `--fault ${id}: cannot be switched on in ${part}, which is not a part of ours`,
-      );
-    }
-  }
 }
 
 /** Scenarios at a time: HTTP mostly waits, a browser keeps a core busy, and a person does one thing at a time. */

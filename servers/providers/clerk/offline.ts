@@ -59,7 +59,10 @@ async function start(
   running: Map<string, { readonly apiUrl: string; readonly secretKey: string }>,
 ): Promise<StartedProvider> {
   if (faults.length > 0) {
-    throw new UsageError('fault', '--fault: the stand-in for Clerk has no faults; oidc-provider has');
+    throw new UsageError(
+      'fault',
+      'faults cannot be switched on in the stand-in for Clerk; oidc-provider has them',
+    );
   }
   const { startClerkStandIn } = await import('./stand-in/index.ts');
   const standIn = await startClerkStandIn({
