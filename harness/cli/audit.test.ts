@@ -121,6 +121,7 @@ describe('audit', () => {
     const { code, stdout } = await cli(['audit', good, broken, '--reporter', 'html', ...quickly], here);
     const [, anchor = ''] = /<a href="#([^"]+)"><span class="sign sign-fail">/.exec(stdout) ?? [];
     expect(anchor).not.toBe('');
+    expect(stdout).toContain('<h1>Targets by requirements</h1>');
     expect(stdout).toContain(`id="${anchor}"`);
     expect(code).toBe(1);
   });

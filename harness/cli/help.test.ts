@@ -37,7 +37,8 @@ describe('help', () => {
     const { code, stdout, stderr } = await cli(args);
     expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
     if (args.length > 1) expect(stdout).toMatch(/^Examples:/m);
-    if (args[0] === 'run' || args.length === 1) expect(stdout).toContain('Exit codes: 0 ');
+    if (args[0] === 'run' || args[0] === 'audit' || args.length === 1)
+      expect(stdout).toContain('Exit codes: 0 ');
     expect(stderr).toBe('');
     expect(code).toBe(0);
   });

@@ -41,7 +41,7 @@ export async function executeAudit(args: AuditArguments): Promise<number> {
   const { signal } = interrupt;
   const progress = openProgress(process.stderr, settings.version);
   const rows: AuditRow[] = [];
-  const reports: Report[] = [];
+  const reports = new Map<string, Report>();
   const known = new Set(targets.map(({ url }) => url));
 
   const run = async (job: Job): Promise<Job[]> => {
@@ -51,7 +51,7 @@ export async function executeAudit(args: AuditArguments): Promise<number> {
     if (signal.aborted) return [];
     rows.push(row);
     if (report) folder.save(report);
-    if (report && args.reporter === 'html') reports.push(report);
+    if (report && args.reporter === 'html') reports.set(job.url, report);
     if (args.reporter === 'ndjson') process.stdout.write(jsonLine(row));
     const found = row.issuers.filter((url) => isTarget(url) && !known.has(url)).slice(0, followed);
     for (const url of found) known.add(url);
@@ -69,12 +69,9 @@ export async function executeAudit(args: AuditArguments): Promise<number> {
       `revision ${settings.revisions.join(', ')}`,
     ];
     const durationMs = Math.round(performance.now() - started);
-    await printAudit(
-      inOrder(rows, targets),
-      reports,
-      { facts, durationMs, interrupted: signal.aborted },
-      args,
-    );
+    const ordered = inOrder(rows, targets);
+    const kept = ordered.flatMap(({ id }) => reports.get(id) ?? []);
+    await printAudit(ordered, kept, { facts, durationMs, interrupted: signal.aborted }, args);
     return auditExitCode(rows, { strict: args.strict, interrupted: signal.aborted });
   } finally {
     progress.close();

@@ -21,7 +21,9 @@ export async function printAudit(
     case 'html': {
       const { matrixOf } = await import('../../report/matrix/matrix.ts');
       const { matrixHtml } = await import('../../report/matrix/matrix-html.ts');
-      return print(matrixHtml(matrixOf(reports.map((report) => ({ name: report.provider, report })))));
+      return print(
+        matrixHtml(matrixOf(reports.map((report) => ({ name: report.provider, report }))), 'target'),
+      );
     }
     case 'ndjson':
       return;

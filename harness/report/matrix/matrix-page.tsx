@@ -8,18 +8,24 @@ import { roleName, rolesInOrder } from '../words.ts';
 import type { Matrix, MatrixCell, MatrixRow } from './matrix.ts';
 import { legend, signOf } from './matrix-text.ts';
 
-/** Providers by requirements as a page that needs no script: a sign leads to the block behind it. */
-export function MatrixPage({ matrix }: { readonly matrix: Matrix }) {
+interface MatrixPageProps {
+  readonly matrix: Matrix;
+  /** What a column is about. */
+  readonly column: 'provider' | 'target';
+}
+
+/** Providers or targets by requirements as a page that needs no script: a sign leads to the block behind it. */
+export function MatrixPage({ matrix, column }: MatrixPageProps) {
   return (
     <div class="viewer">
       <header class="page-head">
         <p class="kicker">mcp-conformance</p>
-        <h1>Providers by requirements</h1>
+        <h1>{column === 'provider' ? 'Providers' : 'Targets'} by requirements</h1>
       </header>
       <main>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard */}
         <section class="matrix-scroll" aria-label="Totals" tabIndex={0}>
-          <Totals matrix={matrix} />
+          <Totals matrix={matrix} column={column} />
         </section>
         <p class="quiet matrix-legend">{legend}</p>
         {rolesInOrder.map((role) => {
@@ -45,25 +51,33 @@ export function MatrixPage({ matrix }: { readonly matrix: Matrix }) {
   );
 }
 
-function Totals({ matrix }: { readonly matrix: Matrix }) {
+function Totals({ matrix, column }: MatrixPageProps) {
   return (
     <table class="matrix">
       <thead>
         <tr>
-          <th scope="col">provider</th>
+          <th scope="col">{column}</th>
           <th scope="col">MUST that hold</th>
           <th scope="col">could not be judged</th>
           <th scope="col">run</th>
         </tr>
       </thead>
       <tbody>
-        {matrix.columns.map(({ name, must, reports }) => (
+        {matrix.columns.map(({ name, must, reports, stopped }) => (
           <tr key={name}>
             <th scope="row">{brief(plain(name), 80)}</th>
-            <td>
-              {must.hold} of {must.apply}
-            </td>
-            <td>{must.unjudged}</td>
+            {stopped === null ? (
+              <>
+                <td>
+                  {must.hold} of {must.apply}
+                </td>
+                <td>{must.unjudged}</td>
+              </>
+            ) : (
+              <td colSpan={2} class="reason">
+                not judged: {brief(plain(stopped), 200)}
+              </td>
+            )}
             <td>{reports.map(({ startedAt }) => startedAt.slice(0, 16).replace('T', ' ')).join(', ')}</td>
           </tr>
         ))}
@@ -82,7 +96,7 @@ function Grid(props: {
     <section class="group" aria-labelledby={id}>
       <h2 id={id}>{props.title}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard */}
-      <section class="matrix-scroll" aria-label={`${props.title}, by provider`} tabIndex={0}>
+      <section class="matrix-scroll" aria-label={`${props.title}, side by side`} tabIndex={0}>
         <table class="matrix">
           <thead>
             <tr>

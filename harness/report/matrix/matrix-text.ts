@@ -4,6 +4,7 @@ import type { ReporterOptions } from '../reporter.ts';
 import { type Ink, inkOf, toAscii, verdictStyles } from '../terminal/ink.ts';
 import { type Cell, layOutTable } from '../terminal/table.ts';
 import { roleName, rolesInOrder, verdictSigns } from '../words.ts';
+import { shorten } from '../wrap.ts';
 import type { Matrix, MatrixCell, MatrixRow } from './matrix.ts';
 
 /** What a failure that the baseline accounts for is shown as. */
@@ -27,15 +28,19 @@ export function matrixText(matrix: Matrix, options: ReporterOptions): string {
     ];
   });
   const must = layOutTable(
-    matrix.columns.map(({ must: { hold, apply, unjudged } }, index) => [
+    matrix.columns.map(({ must: { hold, apply, unjudged }, stopped }, index) => [
       { text: names[index] ?? '' },
-      { text: `${hold} of ${apply} MUST hold`, align: 'right' },
-      { text: unjudged === 0 ? '' : `${unjudged} could not be judged` },
+      { text: stopped === null ? `${hold} of ${apply} MUST hold` : 'not judged', align: 'right' },
+      { text: stopped === null ? unjudgedText(unjudged) : shorten(plain(stopped), widestReason) },
     ]),
   );
   const text = `${[...parts, [ink('quiet', `  ${legend}`)], must].map((lines) => lines.join('\n')).join('\n\n')}\n`;
   return options.ascii ? toAscii(text) : text;
 }
+
+const widestReason = 60;
+
+const unjudgedText = (number: number) => (number === 0 ? '' : `${number} could not be judged`);
 
 function head(names: readonly string[], ink: Ink): Cell[] {
   const quiet = (text: string): Cell => ({ text, paint: (padded) => ink('quiet', padded) });

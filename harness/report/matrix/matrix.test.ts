@@ -3,6 +3,7 @@ import { plainOptions } from '../reporter.ts';
 import { sampleReport } from '../sample-report.ts';
 import type { Report, ReportResult } from '../schema.ts';
 import { matrixOf } from './matrix.ts';
+import { matrixHtml } from './matrix-html.ts';
 import { matrixText, signOf } from './matrix-text.ts';
 
 const [first] = sampleReport.results;
@@ -78,4 +79,17 @@ it('counts the MUSTs that hold, and tells those that could not be judged', () =>
     { name: 'a', report: report('acme', { 'as.a': 'pass', 'as.c': 'inconclusive' }) },
   ]);
   expect(matrixText(matrix, plainOptions)).toContain('acme  1 of 2 MUST hold  1 could not be judged');
+});
+
+it('says of a report without a verdict why there is none', () => {
+  const preflight = [
+    { step: 'reachable', ok: false, detail: 'connection\n\u001b[31mrefused', durationMs: 1 },
+  ];
+  const matrix = matrixOf([
+    { name: 'a', report: report('acme', { 'as.a': 'pass' }) },
+    { name: 'b', report: { ...report('down', {}), preflight } },
+  ]);
+  expect(matrix.columns.map(({ stopped }) => stopped)).toEqual([null, 'connection\n\u001b[31mrefused']);
+  expect(matrixText(matrix, plainOptions)).toMatch(/down +not judged +connection refused\n/);
+  expect(matrixHtml(matrix)).toContain('<td colspan="2" class="reason">not judged: connection refused</td>');
 });

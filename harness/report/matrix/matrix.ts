@@ -11,6 +11,8 @@ export interface MatrixColumn {
   readonly reports: readonly Report[];
   /** MUSTs that hold, of those that apply; what could not be judged applies, and does not hold. */
   readonly must: { readonly hold: number; readonly apply: number; readonly unjudged: number };
+  /** Why nothing was judged at all, or `null` where something was. */
+  readonly stopped: string | null;
 }
 
 /** The verdict of a requirement for one provider: the worst of its revisions and modes. */
@@ -48,6 +50,7 @@ export function matrixOf(named: readonly NamedReport[]): Matrix {
       name: names[index] ?? '',
       reports: run.map(({ report }) => report),
       must: countMusts([...(cellsOf[index] ?? new Map<string, MatrixCell>()).values()]),
+      stopped: whyStopped(run.map(({ report }) => report)),
     })),
     rows: [...first].map(([requirement, { role, level }]) => ({
       requirement,
@@ -56,6 +59,12 @@ export function matrixOf(named: readonly NamedReport[]): Matrix {
       cells: cellsOf.map((cells) => cells.get(requirement) ?? null),
     })),
   };
+}
+
+function whyStopped(reports: readonly Report[]): string | null {
+  if (reports.some(({ results }) => results.length > 0)) return null;
+  const details = reports.flatMap(({ preflight }) => preflight.filter(({ ok }) => !ok));
+  return details[0]?.detail ?? 'nothing was judged';
 }
 
 const shard = /\s--shard[= ]\d+\/\d+/;
