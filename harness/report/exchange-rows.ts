@@ -32,7 +32,7 @@ export function layOutRows(rows: readonly ExchangeRow[], width: number): string[
   const ids = widest(rows.map(({ id }) => id));
   const targets = widest(rows.map(targetOf));
   for (const [number, length, outcomeLength] of attempts) {
-    const texts = rows.map((row) => parametersText(row, number, length));
+    const texts = rows.map((row) => parametersText(row, number, length, rows));
     const column = widest(texts);
     const lines = rows.map((row, index) => {
       const head = `${padRight(row.id, ids)}  ${padRight(targetOf(row), targets)}`;
@@ -41,13 +41,13 @@ export function layOutRows(rows: readonly ExchangeRow[], width: number): string[
     });
     if (lines.every((line) => displayWidth(line) <= width)) return lines.map((line) => [line]);
   }
-  return rows.map((row) => stacked(row, ids, width));
+  return rows.map((row) => stacked(row, ids, width, rows));
 }
 
-function stacked(row: ExchangeRow, ids: number, width: number): string[] {
+function stacked(row: ExchangeRow, ids: number, width: number, rows: readonly ExchangeRow[]): string[] {
   const indent = ' '.repeat(ids + 2);
   const first = `${padRight(row.id, ids)}  ${targetOf(row)}`;
-  const parameters = parametersText(row, 3, 60);
+  const parameters = parametersText(row, 3, 60, rows);
   const outcome = outcomeText(row.outcome, 200);
   const second = `${indent}${parameters}  ${outcome}`;
   if (parameters !== '' && displayWidth(second) <= width) return [first, second];
@@ -58,14 +58,48 @@ const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(displayWid
 
 const targetOf = ({ method, path }: ExchangeRow) => `${plain(method)} ${shorten(plain(path), 200)}`;
 
-function parametersText({ parameters }: ExchangeRow, number: number, length: number): string {
+function parametersText(
+  { parameters }: ExchangeRow,
+  number: number,
+  length: number,
+  rows: readonly ExchangeRow[],
+): string {
   return parameters
     .slice(0, number)
     .map(({ name, value }) => {
       const shown = shorten(plain(name), 32);
-      return value === null ? `${shown} (absent)` : `${shown}=${shorten(plain(value), length)}`;
+      return value === null
+        ? `${shown} (absent)`
+        : `${shown}=${shortValue(plain(value), length, valuesOf(name, rows))}`;
     })
     .join(' ');
+}
+
+const valuesOf = (name: string, rows: readonly ExchangeRow[]) =>
+  rows.flatMap(({ parameters }) =>
+    parameters.flatMap((one) => (one.name === name && one.value !== null ? [plain(one.value)] : [])),
+  );
+
+/** Columns of what values have in common that stand before the first difference. */
+const commonTail = 8;
+
+/** A value in short; where that would make it look like another one beside it, from where they differ. */
+function shortValue(value: string, length: number, all: readonly string[]): string {
+  const short = shorten(value, length);
+  const alike = all.filter((other) => other !== value && shorten(other, length) === short);
+  if (alike.length === 0) return short;
+  const start = Math.min(...alike.map((other) => sharedLength(value, other))) - commonTail;
+  // A placeholder is worth nothing in parts.
+  const whole = value.slice(0, start).lastIndexOf('‹');
+  const from = whole > value.slice(0, start).lastIndexOf('›') ? whole : start;
+  return from > 0 ? shorten(`…${value.slice(from)}`, length) : short;
+}
+
+/** How many characters two texts have in common at their beginning. */
+function sharedLength(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return length;
 }
 
 function outcomeText({ status, words }: Outcome, length: number): string {

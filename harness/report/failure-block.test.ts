@@ -56,6 +56,25 @@ test('shows first what the offence lacks of the control', () => {
   expect(exchanges[0]?.parameters[0]?.name).toBe('code_challenge');
 });
 
+test('shows where long values differ that are shortened alike', () => {
+  const long = 'https://client.acme.example/a/path/that/is/long/enough/to/be/cut/off/callback';
+  const asking = (id: string, redirectUri: string) => ({
+    ...(sampleReport.exchanges.find((one) => one.id === id) as Report['exchanges'][number]),
+    kind: 'authorization-request',
+    request: {
+      method: 'GET',
+      url: `https://auth.acme.example/authorize?redirect_uri=${encodeURIComponent(redirectUri)}`,
+      headers: [],
+      body: null,
+    },
+  });
+  const exchanges = [asking('x5', long), asking('x6', `${long}/evil`)];
+  const changes: Partial<ReportResult> = { verdict: 'fail', control: 'x5', evidence: ['x6'] };
+  const text = blockText(blockOf('as.refresh.rotates', changes, { ...sampleReport, exchanges }));
+  expect(text).toMatch(/control {2}x5 .*redirect_uri=…callback /);
+  expect(text).toMatch(/offence {2}x6 .*redirect_uri=…callback\/evil/);
+});
+
 test('has no control line where there is no control, and says why there was no answer', () => {
   const text = blockText(blockOf('as.refresh.rotates'));
   expect(text).not.toContain('control');

@@ -22,12 +22,22 @@ export function Controls({ report, entries, list }: ControlsProps) {
       [...entries.values()].filter(({ facts }) => matches(terms, facts)).map(({ anchor }) => anchor),
     );
   }, [entries, query]);
+  const narrow = (next: string) => {
+    toFirstVerdict();
+    search(next);
+  };
   useLayoutEffect(() => list.show(shown), [list, shown]);
   useLayoutEffect(() => list.arrive(target), [list, target]);
   return (
     <>
-      <FilterBar report={report} query={query} search={search} shown={shown.size} all={entries.size} />
-      {shown.size === 0 ? <p class="nothing">No verdict is like that.</p> : null}
+      <FilterBar report={report} query={query} search={narrow} shown={shown.size} all={entries.size} />
+      {shown.size === 0 && entries.size > 0 ? <p class="nothing">No verdict is like that.</p> : null}
     </>
   );
+}
+
+/** What a search finds begins at the top of the list; whoever is further down would see the midst of something. */
+function toFirstVerdict(): void {
+  const list = document.getElementById('verdicts');
+  if (list && list.getBoundingClientRect().top < 0) list.scrollIntoView();
 }

@@ -22,10 +22,34 @@ export function Overview({ report }: { readonly report: Report }) {
           ))}
         </ul>
       ) : null}
+      <FailedSteps report={report} />
       <Subjects report={report} />
       <WhereItHolds report={report} />
       <SetUp report={report} />
     </section>
+  );
+}
+
+/** What of the set-up does not work: without it nobody sees why little or nothing was judged. */
+function FailedSteps({ report: { preflight, results } }: { readonly report: Report }) {
+  const failed = preflight.filter(({ ok }) => !ok);
+  if (failed.length === 0) return null;
+  return (
+    <div class="failed-steps">
+      <p>
+        {results.length === 0
+          ? 'The set-up does not work, so there was nothing to judge.'
+          : 'A part of the set-up does not work.'}
+      </p>
+      <ul class="notices" aria-label="Steps of the preflight that failed">
+        {failed.map(({ step, detail }) => (
+          <li key={step}>
+            <span aria-hidden="true">✗ </span>
+            <b>{brief(plain(step), 60)}</b>: <LongText text={plain(detail)} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

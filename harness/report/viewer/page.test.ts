@@ -61,6 +61,24 @@ describe.skipIf(!hasBrowser())('the HTML report (with Chromium)', { timeout: 120
     expect(size).toBeLessThan(200_000);
   });
 
+  it('says why nothing was judged where the set-up does not work', async () => {
+    const detail = 'The sign-in did not bring a code: <b>nothing</b> listens there.';
+    const preflight = [{ step: 'sign-in', ok: false, detail, durationMs: 12 }];
+    const summary = { ...sampleReport.summary, fail: 0, apply: 0, judged: 0 };
+    const { page, misdeeds } = await browser.open({
+      ...sampleReport,
+      results: [],
+      scenarios: [],
+      summary,
+      preflight,
+    });
+    const steps = page.getByRole('list', { name: 'Steps of the preflight that failed' });
+    expect(await steps.textContent()).toContain(`sign-in: ${detail}`);
+    expect(await steps.isVisible()).toBe(true);
+    expect(await page.getByText('No verdict is like that.').count()).toBe(0);
+    expect(misdeeds).toEqual([]);
+  });
+
   it('filters by what is typed and chosen, and keeps the filter in its address', async () => {
     const { page } = await browser.open(sampleReport);
     await page.getByRole('searchbox').fill('level:should');

@@ -221,6 +221,16 @@ test('filters by text together with all else', async ({ page, judged }) => {
   await expect(page.getByText('No verdict is like that.')).toBeVisible();
 });
 
+test('begins what a search finds at the top, wherever the reader was', async ({ page, judged }) => {
+  await open(page, judged);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  const top = () =>
+    page.locator('#verdicts').evaluate((list) => Math.trunc(list.getBoundingClientRect().top) || 0);
+  expect(await top()).toBeLessThan(-1000);
+  await page.getByRole('searchbox').fill('verdict:pass');
+  expect(await top()).toBe(0);
+});
+
 /** Tabs on until an element has the focus; a reader by keyboard gives up after a while. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let tabs = 0; tabs < 25 && !(await target.evaluate((one) => one.matches(':focus'))); tabs += 1)
