@@ -58,6 +58,7 @@ export default defineScenario({
       note: 'with the secret in the body',
     });
     judge('as.token.secret-in-body', {
+      control,
       observed: posted,
       expect: success('the secret is accepted in the body'),
     });

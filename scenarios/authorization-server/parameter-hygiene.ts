@@ -14,7 +14,7 @@ export default defineScenario({
       parameters: { x_unknown: '1' },
       note: 'with an unknown parameter',
     });
-    judge(id, { observed: unknown, expect: success('an unknown parameter is ignored') });
+    judge(id, { control: plain, observed: unknown, expect: success('an unknown parameter is ignored') });
     const redeemed = await provider.redeem(unknown, {
       parameters: { x_unknown: '1' },
       note: 'with an unknown parameter',
@@ -24,7 +24,7 @@ export default defineScenario({
       parameters: { login_hint: '' },
       note: 'with an empty parameter',
     });
-    judge(id, { observed: empty, expect: success('an empty parameter counts as absent') });
+    judge(id, { control: plain, observed: empty, expect: success('an empty parameter counts as absent') });
 
     const { redirectUri, client } = unknown;
     const twice = { control: unknown, expect: refusal({ otherwise: 'pass' }) };

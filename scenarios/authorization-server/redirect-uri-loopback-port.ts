@@ -19,6 +19,11 @@ export default defineScenario({
         continue;
       }
       judge('as.authz.loopback-port-flexible', {
+        control: await provider.authorize({
+          client,
+          parameters: { redirect_uri: `http://${host}:3000/callback` },
+          note: `registered with port 3000 on ${host}, and asked for with it`,
+        }),
         observed: await provider.authorize({
           client,
           parameters: { redirect_uri: `http://${host}:49152/callback` },

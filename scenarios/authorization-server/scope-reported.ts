@@ -26,6 +26,7 @@ export default defineScenario({
     }
     const bare = await provider.authorize({ parameters: { scope: undefined }, note: 'without scope' });
     judge('as.token.scope-reported', {
+      control: await provider.authorize(),
       observed: bare,
       expect: fact('a default scope, or invalid_scope', () =>
         bare.accepted || bare.error === 'invalid_scope'
