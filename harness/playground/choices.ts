@@ -36,7 +36,7 @@ export async function listChoices(
 ): Promise<PlaygroundChoices> {
   const faults = await findFaults(faultIds());
   const providers = await Promise.all(
-    builtInProviders().map(async ({ id, about }) => {
+    builtInProviders().map(async ({ id, offline: about }) => {
       const definition = await loadProvider(id, environment, folder, { offline: true }).catch(() => null);
       return { id, about, variants: [...(definition?.resourceServer?.variants ?? [])] };
     }),

@@ -13,6 +13,8 @@ const builtIn: Readonly<
     {
       readonly load: () => Promise<{ default: unknown }>;
       readonly about: string;
+      /** What its `--offline` is, where that is another thing. */
+      readonly offline?: string;
       /** Variables that it reads. */
       readonly variables: readonly string[];
     }
@@ -26,13 +28,14 @@ const builtIn: Readonly<
   clerk: {
     load: () => import('../../servers/providers/clerk/definition.ts'),
     about: 'your Clerk instance, by its keys; with --offline a stand-in written from its documentation',
+    offline: 'a stand-in for Clerk on loopback, written from its documentation',
     variables: ['CLERK_PUBLISHABLE_KEY', 'CLERK_SECRET_KEY'],
   },
 };
 
-/** The built-in providers, for `list providers`. */
-export function builtInProviders(): { id: string; about: string }[] {
-  return Object.entries(builtIn).map(([id, { about }]) => ({ id, about }));
+/** The built-in providers, for `list providers`; `offline` is what they are without network and keys. */
+export function builtInProviders(): { id: string; about: string; offline: string }[] {
+  return Object.entries(builtIn).map(([id, { about, offline = about }]) => ({ id, about, offline }));
 }
 
 /** The variables that a built-in provider reads; `null` for what is none. */

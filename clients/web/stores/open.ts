@@ -44,7 +44,9 @@ export async function openStore(choice: StoreChoice): Promise<SessionStore> {
     }
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
-    throw new TargetError('session-store', `${error.message}. ${remedy(choice)}`, { cause: error });
+    throw new TargetError('session-store', `${error.message.replace(/\.$/, '')}. ${remedy(choice)}`, {
+      cause: error,
+    });
   }
 }
 

@@ -246,5 +246,6 @@ describe('the choice of a store', () => {
     const error = await openStore(choice).catch((reason: Error) => reason);
     expect(String(error)).toMatch(/redis 127\.0\.0\.1:1\) failed: .*Is it running/);
     expect(String(error)).not.toContain('hunter2');
+    expect(String(error)).not.toContain('..');
   });
 });

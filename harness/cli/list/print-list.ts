@@ -43,7 +43,7 @@ async function rowsOf(what: ListRequest['what'], coverage: boolean): Promise<Row
         provokes,
       }));
     case 'providers':
-      return builtInProviders();
+      return builtInProviders().map(({ id, about }) => ({ id, about }));
     default:
       return what satisfies never;
   }

@@ -84,7 +84,15 @@ export function PlaygroundPage() {
       <main>
         <div class="column left">
           {choices && setup ? (
-            <SetUpForm choices={choices} setup={setup} change={setDraft} />
+            <SetUpForm
+              choices={choices}
+              setup={setup}
+              change={(next) => {
+                // What is tried again is the set-up that failed, and that is not what stands here now.
+                dismiss();
+                setDraft(next);
+              }}
+            />
           ) : (
             <p role="status">Waiting for the harness to say what can be chosen.</p>
           )}

@@ -107,6 +107,7 @@ test('offers to try again what went wrong', async ({ page }) => {
   const problem = page.getByRole('alert');
   await expect(problem).toContainText('there is no such file');
   await page.getByRole('combobox', { name: 'Provider' }).selectOption('oidc-provider');
+  await expect(problem).toBeHidden();
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(page.getByText('Connected: the client speaks MCP with a token.')).toBeVisible();
   await expect(problem).toBeHidden();
