@@ -90,6 +90,15 @@ describe('run', () => {
     expect(code).toBe(3);
   });
 
+  it('says the verdict and where the files are, where no report is printed', slow, async () => {
+    const own = ownFolder('files');
+    const { code, stdout, stderr } = await cli([...faulty, '--reporter', 'html', '--out', 'out'], {
+      folder: own,
+    });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/1 failure in .*\n.*report\.json\nout\/report\.json\nout\/report\.html\n/);
+  });
+
   it('judges a requirement that only a rule looks at, alone', slow, async () => {
     const alone = ['run', '--requirement', 'as.token.short-lived-access', '--reporter', 'json'];
     const { code, stdout } = await cli(alone, { folder: ownFolder('rule') });

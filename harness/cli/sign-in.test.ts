@@ -103,7 +103,7 @@ describe('a provider that asks for a second factor', () => {
   it('is named as one, without a browser', async () => {
     const { code, said } = await say(
       '--provider',
-      define('stubborn', stubborn.origin, '{ form: {} }'),
+      define('stubborn', stubborn.origin, 'form'),
       '--mode',
       'static',
     );

@@ -123,13 +123,14 @@ export const providerDefinitionSchema = definition.refine(
 
 /**
  * Brings the short forms of YAML into the shape of the constructors: `signIn: { form: {} }` becomes
- * `{ kind: 'form' }`, and likewise for `tokens`.
+ * `{ kind: 'form' }`, as does the bare word `form`, and likewise for `tokens`.
  */
 export function expandShortForms(raw: unknown): unknown {
   if (typeof raw !== 'object' || raw === null) return raw;
   const expanded: Record<string, unknown> = { ...raw };
   for (const key of ['signIn', 'tokens']) {
     const value = expanded[key];
+    if (typeof value === 'string') expanded[key] = { kind: value };
     if (typeof value !== 'object' || value === null || 'kind' in value) continue;
     const [kind, options] = Object.entries(value)[0] ?? [];
     if (kind !== undefined && Object.keys(value).length === 1) expanded[key] = { kind, ...(options ?? {}) };

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isLoopback } from './loopback.ts';
 
 /** Somebody who expects the browser at a loopback redirect URI. */
@@ -100,7 +101,22 @@ function explain(address: string, error: unknown): string {
   return `port ${port}, where the redirect URI points, cannot be listened on: ${message ?? String(error)}`;
 }
 
-function listen(address: string, expected: ReadonlySet<Expected>): Promise<Server> {
+/** How long a port is waited for that another program has: a run that is just ending leaves it. */
+const portPatienceMs = 3_000;
+
+async function listen(address: string, expected: ReadonlySet<Expected>): Promise<Server> {
+  const deadline = Date.now() + portPatienceMs;
+  for (;;) {
+    try {
+      return await listenOnce(address, expected);
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EADDRINUSE' || Date.now() > deadline) throw error;
+      await sleep(100);
+    }
+  }
+}
+
+function listenOnce(address: string, expected: ReadonlySet<Expected>): Promise<Server> {
   const [port = '', host = ''] = address.split(' ');
   const server = createServer({ requestTimeout: 10_000 }, (request, response) => {
     receive(request, response, expected).catch(() => response.destroy());

@@ -62,7 +62,15 @@ async function execute(
     const { printReport } = await import('./print-report.ts');
     await printReport(report, output, args);
     const showSecrets = args['show-secrets'] ?? false;
-    await writeReports(report, output, { ...plainOptions, strict: args.strict ?? false, showSecrets });
+    const files = await writeReports(report, output, {
+      ...plainOptions,
+      strict: args.strict ?? false,
+      showSecrets,
+    });
+    if (output.stdout === null) {
+      const { verdictSentence } = await import('../../report/verdict-sentence.ts');
+      process.stderr.write(`${verdictSentence(report)}\n${files.join('\n')}\n`);
+    }
     if (showSecrets) process.stderr.write('--show-secrets: this run is not remembered in .mcp-conformance\n');
     if (args['update-baseline'] && args.baseline !== undefined && !report.interrupted) {
       const { updateBaseline } = await import('./update-baseline.ts');

@@ -64,13 +64,13 @@ export function checkFolder(folder: string): void {
 
 /**
  * Writes the report files, readable by their owner only. The last run is remembered always, but never with secrets
- * in it; each file appears whole or not at all, whoever else runs here.
+ * in it; each file appears whole or not at all, whoever else runs here. Answers with the files it wrote.
  */
 export async function writeReports(
   report: Report,
   output: Output,
   options: ReporterOptions & { readonly showSecrets: boolean },
-): Promise<void> {
+): Promise<string[]> {
   const files = new Map<string, string>();
   const { render } = await loadReporter('json');
   const json = render(report, options);
@@ -89,6 +89,7 @@ export async function writeReports(
     }
   }
   for (const [file, text] of files) writeWhole(file, text);
+  return [...files.keys()].filter((file) => path.basename(file) !== '.gitignore');
 }
 
 /** Writes a file whole or not at all, readable by its owner only. */
