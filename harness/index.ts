@@ -8,7 +8,7 @@ export type { RequirementId } from './catalogue/requirement-ids.generated.ts';
 export type { RegistrationMode, Revision, Role, Verdict } from './catalogue/vocabulary.ts';
 export { defineConfig, type RunConfiguration } from './cli/define-config.ts';
 export { type Challenge, parseChallenges } from './define/challenge.ts';
-export type { ClientOutcome, ClientProbe } from './define/client-probe.ts';
+export { type ClientOutcome, type ClientProbe, isHidden } from './define/client-probe.ts';
 export type { SignInResult, SignInScript, SignInTrip } from './define/custom-sign-in.ts';
 export { BugError, TargetError, UsageError } from './define/error.ts';
 export {

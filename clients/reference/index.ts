@@ -121,6 +121,7 @@ export function openReferenceClient(options: ReferenceClientOptions): ClientProb
     });
 
   return {
+    configured: options.registrations.flatMap((known) => (known.kind === 'static' ? [known.clientId] : [])),
     connect: () => withConnection((current) => current.listTools()),
     callTool: (name, args = {}) => withConnection((current) => current.callTool(name, args)),
     listTools: () => withConnection((current) => current.listTools()),

@@ -30,6 +30,8 @@ export interface Expectation<Observed = Observation> {
   readonly expected: string;
   /** Whether it is about something that must not happen; such a verdict needs a control. */
   readonly negative: boolean;
+  /** Whether it is about getting through: a client that never does says nothing about what stands in its way here. */
+  readonly takesService?: boolean;
   /** Whether no answer at all is a break of its own; else it leaves the matter open. */
   readonly silenceBreaks?: boolean;
   readonly test: (observed: Observed) => Finding;
@@ -186,6 +188,7 @@ export function allOf<Observed>(...expectations: readonly Expectation<Observed>[
   return {
     expected: expectations.map(({ expected }) => expected).join(', and '),
     negative: expectations.some(({ negative }) => negative),
+    takesService: expectations.some(({ takesService }) => takesService),
     test: (observed) => {
       const findings = expectations.map((expectation) => expectation.test(observed));
       const broken = findings.filter(({ ok }) => !ok);

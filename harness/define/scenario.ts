@@ -73,7 +73,10 @@ interface ScenarioFrame {
   readonly needs?: readonly Need[];
   /** Registration modes in which it says something of its own; every mode when left out. `'any'`: once, whatever the mode. */
   readonly modes?: readonly RegistrationMode[] | 'any';
-  /** Requirements that only who hears what the client tells its user, or sees all that it sends, can say are kept. */
+  /**
+   * Requirements that only who hears what the client tells its user, sees all that it sends, or has it take single steps
+   * can say are kept.
+   */
   readonly hears?: readonly RequirementId[];
   /**
    * Requirements that hold only beside a control, which takes the token of a sign-in. A look from outside leaves them out:

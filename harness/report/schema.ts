@@ -76,6 +76,12 @@ export const scenarioSchema = z.object({
   exchanges: z.array(z.string()),
   blame: z.string().describe('One sentence that names the party at fault, or empty'),
   error: z.string().describe('Why the scenario ended early, or empty'),
+  client: z
+    .object({ ended: z.string(), said: z.string().describe('What it wrote last, without secrets') })
+    .optional()
+    .describe(
+      'How a client under test that is a command ended, where it was found fault with or ended badly',
+    ),
 });
 
 export const summarySchema = z.object({

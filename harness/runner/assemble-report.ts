@@ -244,6 +244,9 @@ function toScenario(
   outcome: ScenarioOutcome,
   ids: ReadonlyMap<string, string>,
 ): ReportScenario {
+  const blamed = blame(outcome, run.catalogue, Object.keys(run.subjects) as Role[]);
+  const { client } = outcome;
+  const isBad = client !== undefined && (blamed !== '' || outcome.error !== '' || client.code !== 0);
   return {
     id: outcome.id,
     title: outcome.title,
@@ -252,8 +255,9 @@ function toScenario(
     mode: outcome.anyMode ? null : outcome.mode,
     durationMs: outcome.durationMs,
     exchanges: outcome.trace.exchanges.flatMap(({ id }) => ids.get(id) ?? []),
-    blame: blame(outcome, run.catalogue, Object.keys(run.subjects) as Role[]),
+    blame: blamed,
     error: outcome.error,
+    ...(isBad ? { client: { ended: client.how, said: client.said } } : {}),
   };
 }
 

@@ -174,6 +174,7 @@ async function execute(
         trace: new Trace({ idPrefix: `${index}.` }),
         signal: options.signal,
         refusesAll: null,
+        neverServed: null,
       }),
     );
   }

@@ -15,6 +15,7 @@ export interface Reservations {
   readonly refusesAll?: string | null;
   readonly goesOn?: string | null;
   readonly mayWait?: string | null;
+  readonly neverServed?: string | null;
 }
 
 /**
@@ -22,12 +23,12 @@ export interface Reservations {
  *
  * `refusesAll` is why controls are refused, where that is known. `goesOn` is why more may come of what is judged: then
  * only what must not have happened, and has, is decided. `mayWait` is why what is missing may still come, though nothing
- * goes on.
+ * goes on. `neverServed` is why a client gets through nowhere.
  */
 export function openCollector(
   declared: readonly RequirementId[],
   planned: readonly Requirement[],
-  { refusesAll = null, goesOn = null, mayWait = null }: Reservations = {},
+  { refusesAll = null, goesOn = null, mayWait = null, neverServed = null }: Reservations = {},
 ): Collector {
   const judgements: Judgement[] = [];
   const byId = new Map(planned.map((requirement) => [requirement.id, requirement]));
@@ -44,7 +45,8 @@ export function openCollector(
       if (!requirement) return;
       const judgement = decide(id, requirement.level, evidence as unknown as Evidence, refusesAll);
       const isBroken = /^(fail|warn)$/.test(judgement.verdict);
-      const open = isBroken ? (evidence.expect.negative ? null : (goesOn ?? mayWait)) : goesOn;
+      const stuck = evidence.expect.takesService ? neverServed : null;
+      const open = isBroken ? (evidence.expect.negative ? null : (goesOn ?? mayWait ?? stuck)) : goesOn;
       judgements.push(open === null ? judgement : undecided(id, open));
     },
     doesNotApply: (ids, because) =>

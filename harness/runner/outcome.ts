@@ -1,5 +1,6 @@
 import type { RequirementId } from '../catalogue/requirement-ids.generated.ts';
 import type { RegistrationMode, Revision, Role } from '../catalogue/vocabulary.ts';
+import type { ClientEnding } from '../define/client-probe.ts';
 import type { Recorded } from '../trace/trace.ts';
 import type { Judgement } from './judgement.ts';
 
@@ -27,6 +28,8 @@ export interface ScenarioOutcome {
   readonly unsure?: ReadonlySet<string>;
   /** Whether the client may have been here before, and have tokens from then. */
   readonly mayRemember?: boolean;
+  /** How a client that is a program ended, and what it wrote last. */
+  readonly client?: ClientEnding;
   readonly resourceUrl: string;
   readonly issuer: string;
 }

@@ -35,6 +35,8 @@ export interface ScenarioRun {
   readonly signal: AbortSignal;
   /** Why the MCP server refuses every token, where that is known. */
   readonly refusesAll: string | null;
+  /** Why the client gets through nowhere, where that is known. */
+  readonly neverServed: string | null;
 }
 
 /** Executes one scenario; whatever goes wrong ends up in the outcome, never as a rejection. */
@@ -60,10 +62,10 @@ export async function runScenario(run: ScenarioRun): Promise<ScenarioOutcome> {
   };
 }
 
-type Ending = Pick<ScenarioOutcome, 'judgements' | 'error' | 'isBug' | 'causes'>;
+type Ending = Pick<ScenarioOutcome, 'judgements' | 'error' | 'isBug' | 'causes' | 'client'>;
 
 async function execute(run: ScenarioRun): Promise<Ending> {
-  const { planned, testbed, clientFaults, trace, signal, refusesAll } = run;
+  const { planned, testbed, clientFaults, trace, signal, refusesAll, neverServed } = run;
   const { scenario, judges, mode, revision } = planned;
   const unmet = firstUnmet(scenario.needs ?? [], testbed.setup, mode);
   if (unmet) {
@@ -75,10 +77,14 @@ async function execute(run: ScenarioRun): Promise<Ending> {
       causes: [],
     };
   }
-  const collector = openCollector(scenario.judges, judges, { refusesAll });
-  const budgetMs = (scenario.timeoutMs ?? scenarioBudgetMs) * patience[testbed.setup.driver.name];
+  const collector = openCollector(scenario.judges, judges, { refusesAll, neverServed });
+  // A client that is a command may be run twice, and ends by itself.
+  const clientMs = 2 * (testbed.setup.clientMs ?? 0);
+  const budgetMs = (scenario.timeoutMs ?? scenarioBudgetMs) * patience[testbed.setup.driver.name] + clientMs;
   const budget = AbortSignal.any([signal, AbortSignal.timeout(budgetMs)]);
-  const probes = await testbed.probes(trace, mode, clientFaults).catch((error: unknown) => error as Error);
+  const probes = await testbed
+    .probes(trace, mode, clientFaults, scenario.id)
+    .catch((error: unknown) => error as Error);
   if (probes instanceof Error) return early(collector.close, probes, signal);
   const { close: _, ...judging } = collector;
   const context: ScenarioContext<RequirementId> = {
@@ -89,11 +95,15 @@ async function execute(run: ScenarioRun): Promise<Ending> {
     trace,
     sleep: (milliseconds) => sleep(milliseconds, budget),
   };
+  const ended = () => {
+    const ending = probes.client.ending?.() ?? null;
+    return ending === null ? {} : { client: ending };
+  };
   try {
     await Promise.race([scenario.run(context), rejectOnAbort(budget)]);
-    return { judgements: collector.close(null), error: '', isBug: false, causes: [] };
+    return { judgements: collector.close(null), error: '', isBug: false, causes: [], ...ended() };
   } catch (error) {
-    return early(collector.close, error, signal);
+    return { ...early(collector.close, error, signal), ...ended() };
   } finally {
     await probes.close();
   }

@@ -3,6 +3,7 @@ import type { RegistrationMode, Role } from '../catalogue/vocabulary.ts';
 import type { ProviderDefinition } from '../define/provider.ts';
 import type { Report, ReportPlace, ReportSubject } from '../report/schema.ts';
 import type { SignInDriver } from '../sign-in/driver.ts';
+import { type CommandUnderTest, readyCommand } from '../testbed/command-probe.ts';
 import { loadFaults, type NamedFault } from '../testbed/fault-registry.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import { Trace } from '../trace/trace.ts';
@@ -10,6 +11,7 @@ import { applyRules } from './apply-rules.ts';
 import { assembleReport, type FinishedRun } from './assemble-report.ts';
 import type { Accounted } from './baseline.ts';
 import { cleanUp } from './clean-up.ts';
+import { checkClient } from './client-preflight.ts';
 import { mergeVerdicts } from './merge.ts';
 import { noticesOf, untrusted } from './notices.ts';
 import type { ScenarioOutcome } from './outcome.ts';
@@ -18,7 +20,7 @@ import { makePlan, type Plan, type PlannedScenario, type Selection } from './pla
 import { type PreflightStep, preflight } from './preflight.ts';
 import { type Preparation, prepareProvider } from './prepare.ts';
 import { loadRules, loadScenarios } from './registry.ts';
-import { runScenario } from './run-scenario.ts';
+import { runScenario, type ScenarioRun } from './run-scenario.ts';
 import { runConcurrently } from './schedule.ts';
 import { openTestbedPool, type TestbedPool } from './testbed-pool.ts';
 
@@ -28,6 +30,8 @@ export interface RunOptions extends Selection {
   /** Which of the MCP servers that the definition brings along; none: the reference server. */
   readonly serverVariant?: string | undefined;
   readonly driver: SignInDriver;
+  /** A client under test that is a command; the reference client when left out. */
+  readonly client?: Omit<CommandUnderTest, 'openers'> | undefined;
   /** Faults of the subjects themselves. */
   readonly faults: readonly NamedFault[];
   readonly concurrency: number;
@@ -83,14 +87,15 @@ export async function perform(asked: RunOptions): Promise<FinishedRun> {
   }
 }
 
-async function performPrepared(options: RunOptions, preparation: Preparation): Promise<FinishedRun> {
+async function performPrepared(asked: RunOptions, preparation: Preparation): Promise<FinishedRun> {
   const startedAt = new Date();
   const started = performance.now();
   const catalogue = loadCatalogue();
-  const plan = await planRun(options);
+  let options = asked;
   const { requestsPerSecond } = options.definition;
   const gate = requestsPerSecond === undefined ? undefined : openPace(requestsPerSecond);
-  const pool = options.testbeds ?? openTestbedPool({ ...options, gate });
+  const client = options.client && readyCommand(options.client);
+  const pool = options.testbeds ?? openTestbedPool({ ...options, client, gate });
   const endSignIn = () => void options.driver.close?.().catch(() => undefined);
   options.signal.addEventListener('abort', endSignIn, { once: true });
   try {
@@ -99,10 +104,15 @@ async function performPrepared(options: RunOptions, preparation: Preparation): P
     // The preflight looks at the provider, so only the provider's own faults are on.
     const providerFaults = options.faults.filter(({ role }) => role === 'authorization-server');
     const first = await pool.get(newest ?? '2026-07-28', providerFaults);
-    const steps = await preflight(first, options.modes[0] ?? 'dynamic', trace);
+    const mode = options.modes[0] ?? 'dynamic';
+    const steps = await preflight(first, mode, trace);
+    const checked = client && (await checkClient(pool, client, { mode, revisions: options.revisions }));
+    steps.push(...(checked?.steps ?? []));
+    options = { ...options, revisions: checked?.revisions ?? options.revisions };
+    const plan = await planRun(options);
     options.onProgress?.({ kind: 'preflight', steps });
     const stop = options.preflightOnly || steps.some(({ fatal }) => fatal) || options.signal.aborted;
-    const outcomes = stop ? [] : await execute(plan, pool, options, untrusted(options, steps));
+    const outcomes = stop ? [] : await execute(plan, pool, options, knownBefore(options, steps));
     const rules = stop
       ? []
       : applyRules(plan.rules, outcomes, options.revisions, options.shard !== undefined);
@@ -114,7 +124,7 @@ async function performPrepared(options: RunOptions, preparation: Preparation): P
       interrupted: options.signal.aborted,
       provider: options.definition.name,
       subjects: describeSubjects(options, first),
-      notices: noticesOf(options, steps),
+      notices: [...noticesOf(options, steps), ...(checked?.notices ?? [])],
       notes: options.definition.notes ?? [],
       incidents: (await pool.opened()).flatMap((testbed) => testbed.incidents()),
       preflight: { steps, trace },
@@ -128,6 +138,7 @@ async function performPrepared(options: RunOptions, preparation: Preparation): P
     throw error;
   } finally {
     options.signal.removeEventListener('abort', endSignIn);
+    client?.openers.remove();
     await options.driver.close?.();
     if (!options.testbeds) await pool[Symbol.asyncDispose]();
   }
@@ -142,7 +153,7 @@ async function execute(
   plan: Plan,
   pool: TestbedPool,
   options: RunOptions,
-  refusesAll: string | null,
+  known: KnownBefore,
 ): Promise<ScenarioOutcome[]> {
   const requirements = new Set(plan.scenarios.flatMap(({ judges }) => judges)).size;
   options.onProgress?.({ kind: 'planned', scenarios: plan.scenarios.length, requirements });
@@ -151,11 +162,20 @@ async function execute(
   return runConcurrently(jobs, options.concurrency, options.signal, async ({ planned, index }) => {
     options.onProgress?.({ kind: 'started', scenario: planned.scenario.id });
     const trace = new Trace({ idPrefix: `${index}.`, showSecrets: options.showSecrets });
-    const outcome = await executeOne(planned, trace, pool, options, refusesAll);
+    const outcome = await executeOne(planned, trace, pool, options, known);
     done += 1;
     options.onProgress?.({ kind: 'finished', scenario: planned.scenario.id, done, of: jobs.length });
     return outcome;
   });
+}
+
+/** What the preflight found out that makes judgements of scenarios say less. */
+type KnownBefore = Pick<ScenarioRun, 'refusesAll' | 'neverServed'>;
+
+function knownBefore(options: RunOptions, steps: readonly PreflightStep[]): KnownBefore {
+  const isServed = steps.every(({ step, ok }) => step !== 'command' || ok);
+  const neverServed = isServed ? null : 'the client is not served where nothing is peculiar either';
+  return { refusesAll: untrusted(options, steps), neverServed };
 }
 
 async function executeOne(
@@ -163,15 +183,15 @@ async function executeOne(
   trace: Trace,
   pool: TestbedPool,
   options: RunOptions,
-  refusesAll: string | null,
+  known: KnownBefore,
 ): Promise<ScenarioOutcome> {
   const { scenario, revision } = planned;
   const own = options.faults.filter(({ role }) => role === scenario.subject);
   const counterpartFaults = await loadFaults(scenario.faults);
-  await using testbed = await pool.borrow(revision, [...own, ...counterpartFaults]);
+  await using testbed = await pool.borrow(revision, [...own, ...counterpartFaults], trace);
   const clientFaults = own.filter(({ role }) => role === 'client');
   const { signal } = options;
-  return await runScenario({ planned, testbed, clientFaults, counterpartFaults, trace, signal, refusesAll });
+  return await runScenario({ planned, testbed, clientFaults, counterpartFaults, trace, signal, ...known });
 }
 
 function describeSubjects(options: RunOptions, { setup }: Testbed): Partial<Record<Role, ReportSubject>> {
@@ -182,7 +202,7 @@ function describeSubjects(options: RunOptions, { setup }: Testbed): Partial<Reco
       name: setup.resource.name,
       url: setup.resource.url,
     },
-    client: { name: 'reference client' },
+    client: { name: options.client?.command ?? 'reference client' },
   };
   return Object.fromEntries(options.roles.map((role) => [role, all[role]]));
 }

@@ -1,7 +1,10 @@
 import type { Revision } from '../catalogue/vocabulary.ts';
 import type { NamedFault } from '../testbed/fault-registry.ts';
+import { fetchRecorded } from '../testbed/fetch-recorded.ts';
+import { openGuestTap } from '../testbed/guest-tap.ts';
 import { openTestbed, type Testbed, type TestbedOptions } from '../testbed/testbed.ts';
 import { type Connections, openConnections } from '../trace/open-http.ts';
+import type { Trace } from '../trace/trace.ts';
 import { openPlace } from './one-place.ts';
 
 /**
@@ -13,8 +16,11 @@ export interface TestbedPool extends AsyncDisposable {
   readonly connections: Connections;
   /** A testbed that others use as well, and that is kept. */
   readonly get: (revision: Revision, faults: readonly NamedFault[]) => Promise<Testbed>;
-  /** The testbed for one scenario, which gives it back: a shared one, unless its faults remember what they saw. */
-  readonly borrow: (revision: Revision, faults: readonly NamedFault[]) => Promise<Testbed>;
+  /**
+   * The testbed for one scenario, which gives it back: a shared one, unless its faults remember what they saw, or the
+   * client is somebody else's, and is recorded in `trace` where its requests arrive.
+   */
+  readonly borrow: (revision: Revision, faults: readonly NamedFault[], trace: Trace) => Promise<Testbed>;
   /** Those that were opened and are kept until the end. */
   readonly opened: () => Promise<readonly Testbed[]>;
 }
@@ -48,13 +54,32 @@ function openSideBySide(options: PoolOptions): TestbedPool {
   return {
     connections,
     get,
-    borrow: async (revision, faults) => {
+    borrow: async (revision, faults, trace) => {
+      if (options.client) return openForGuest({ ...options, connections, revision, faults }, trace);
       if (faults.some(({ remembers }) => remembers)) return open(revision, faults);
       return { ...(await get(revision, faults)), [Symbol.asyncDispose]: async () => {} };
     },
     opened: settled,
     [Symbol.asyncDispose]: async () => closeAll(await settled(), connections),
   };
+}
+
+/** A testbed of its own for a client that records nothing itself. */
+async function openForGuest(options: TestbedOptions, trace: Trace): Promise<Testbed> {
+  const guests = openGuestTap(() => trace);
+  const testbed = await openTestbed({
+    ...options,
+    tap: guests.tap,
+    guests: {
+      revisions: [],
+      ports: {},
+      registrations: new Map(),
+      admits: () => true,
+      fetchDocument: (url, init) => fetchRecorded(trace, String(url), init),
+    },
+  });
+  guests.serve(testbed.setup);
+  return testbed;
 }
 
 /** Testbeds that cannot stand side by side: one closes its MCP server before the next opens. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { loadCatalogue, newestHolding } from '../catalogue/catalogue.ts';
 import { type RegistrationMode, type Revision, type Role, revisions } from '../catalogue/vocabulary.ts';
 import type { ProviderDefinition } from '../define/provider.ts';
@@ -29,6 +30,8 @@ export async function runEmbedded(options: {
   readonly testbeds?: TestbedPool | undefined;
   /** An MCP server of somebody else, to judge in place of ours. */
   readonly serverUrl?: string;
+  /** A client of somebody else, to judge in place of ours. */
+  readonly client?: RunOptions['client'];
   readonly timeoutMs?: number;
   readonly wantsScenario?: RunOptions['wantsScenario'];
 }): Promise<Report> {
@@ -37,6 +40,7 @@ export async function runEmbedded(options: {
     ...(options.testbeds ? { testbeds: options.testbeds } : {}),
     ...(options.timeoutMs ? { timeoutMs: options.timeoutMs } : {}),
     serverUrl: options.serverUrl,
+    client: options.client,
     roles: options.roles,
     revisions: options.revisions,
     modes: options.modes ?? ['dynamic'],
@@ -44,7 +48,8 @@ export async function runEmbedded(options: {
     intrusiveness: 'standard',
     wantsRequirement: () => true,
     wantsScenario: options.wantsScenario ?? (() => true),
-    concurrency: 6,
+    // A command is a program of its own, which needs a core.
+    concurrency: options.client ? availableParallelism() : 6,
     baseline: options.baseline ?? [],
     strict: false,
     showSecrets: false,

@@ -9,8 +9,11 @@ import { judgeVisit } from '../live/visits/judge-visit.ts';
 import { openVisits, type Visits } from '../live/visits/open-visits.ts';
 import type { ReportResult } from '../report/schema.ts';
 import { loadRules, loadScenarios } from '../runner/registry.ts';
+import { hostedBy } from '../testbed/client-probe.ts';
 import { faultIds, findFaults, loadFaults, type NamedFault } from '../testbed/fault-registry.ts';
 import { loadProvider } from '../testbed/load-provider.ts';
+import { type Connections, openConnections, openHttp } from '../trace/open-http.ts';
+import { Trace } from '../trace/trace.ts';
 
 const catalogue = loadCatalogue();
 const newest = revisions.at(-1) ?? '2026-07-28';
@@ -53,10 +56,16 @@ async function come(
   { faults: on, mode }: Pick<Stage, 'faults' | 'mode'>,
   own: readonly NamedFault[],
 ): Promise<void> {
+  const trusting: Connections[] = [];
   const client = openReferenceClient({
     serverUrl: visits.url,
     revision: newest,
     fetch,
+    fetchTrusting: (ca) => {
+      const connections = openConnections({ ca });
+      trusting.push(connections);
+      return openHttp({ ...visits.setup, connections, trace: new Trace(), from: 'client' }).fetch;
+    },
     registrations: registrationsIn(mode, visits),
     redirectUri: 'http://127.0.0.1:33418/callback',
     openBrowser: async (url) => (await fetch(url, { redirect: 'manual' })).headers.get('location'),
@@ -68,14 +77,15 @@ async function come(
   if (on.some((id) => again.includes(id))) await client.connect();
   if (on.includes('rs.token.good-for-one-listing')) for (const _ of [1, 2, 3]) await client.listTools();
   await client.disconnect();
+  for (const connections of trusting) connections.close();
 }
 
 /** What the client has to identify itself by: what it prefers to the mode is left out. */
-function registrationsIn(mode: RegistrationMode, { setup, issuer }: Visits): ClientRegistration[] {
-  const host = (body: (url: string) => unknown) => setup.documents.put({ body }).url;
+function registrationsIn(mode: RegistrationMode, visits: Visits): ClientRegistration[] {
+  const { setup, issuer } = visits;
   return [
     ...(mode === 'static' ? [{ kind: 'static', clientId: 'mcp-conformance-public', issuer } as const] : []),
-    ...(mode === 'dynamic' ? [] : [{ kind: 'metadata-document', host } as const]),
+    ...(mode === 'dynamic' ? [] : hostedBy(setup, visits.trace())),
     { kind: 'dynamic' },
   ];
 }
@@ -122,7 +132,7 @@ const broken = (results: readonly ReportResult[]) =>
 /** What the harness cannot hear of a client that came by itself. */
 const unheard = scenarios.flatMap(({ hears = [] }) => hears);
 
-/** Faults that cannot be seen from outside: they are about what a client shows its user, or what it has and does not use. */
+/** Faults that cannot be seen from outside: they are about what a client shows its user, has and does not use, or is asked for. */
 const untold = [
   'client.dcr.refusal-swallowed',
   'client.security.any-scheme-opened',
@@ -134,6 +144,7 @@ const untold = [
   'client.registration.client-id-made-up',
   'client.registration.configuration-ignored',
   'client.registration.no-fallback',
+  'client.transport.results-shared',
 ];
 
 describe('a conforming client that comes to a stage', () => {

@@ -83,7 +83,8 @@ function registrationsFor(setup: Setup, trace: Trace, mode: RegistrationMode): C
   return [...documents, { kind: 'dynamic' }];
 }
 
-function hostedBy({ documents }: Setup, trace: Trace): ClientRegistration[] {
+/** A place for the documents of a client, whose fetches are recorded. */
+export function hostedBy({ documents }: Pick<Setup, 'documents'>, trace: Trace): ClientRegistration[] {
   if (!documents.available) return [];
   const onFetched: OnFetched = (url, answer) => {
     const request = { method: 'GET', url, headers: [], body: null };

@@ -40,6 +40,8 @@ export interface Setup {
   readonly partyOf: (url: string) => Party;
   /** Milliseconds for one exchange. */
   readonly timeoutMs: number;
+  /** Milliseconds for one run of a client that is a command. */
+  readonly clientMs?: number | undefined;
   readonly signal: AbortSignal;
   /** Where every request of ours waits before it leaves; for stepping through a flow. */
   readonly gate?: Gate | undefined;

@@ -9,6 +9,7 @@ import { type Connections, openConnections, type Supervise } from '../trace/open
 import type { ServerTap } from '../trace/server-tap.ts';
 import type { Trace } from '../trace/trace.ts';
 import { openClientProbe } from './client-probe.ts';
+import { type CommandUnderTest, openCommandProbe } from './command-probe.ts';
 import { openDocumentHost } from './document-host.ts';
 import type { NamedFault } from './fault-registry.ts';
 import { partiesOf } from './parties.ts';
@@ -21,7 +22,7 @@ import {
   startReferenceResource,
 } from './resource.ts';
 import { openResourceProbe } from './resource-probe.ts';
-import { openSessions } from './sessions.ts';
+import { openSessions, type Sessions } from './sessions.ts';
 import { emptySharedState, type LiveProvider, type Setup } from './setup.ts';
 import { standInUsers, startAnotherProvider, startProvider } from './start-provider.ts';
 import type { Supervisor } from './supervise.ts';
@@ -44,6 +45,8 @@ export interface TestbedOptions {
   readonly tap?: ServerTap | undefined;
   /** Where every request of ours waits before it leaves; for stepping through a flow. */
   readonly gate?: Gate | undefined;
+  /** A client of somebody else in place of the reference client. */
+  readonly client?: CommandUnderTest | undefined;
   /** What clients that are not ours need beside; none come when left out. */
   readonly guests?: Guests | undefined;
 }
@@ -77,6 +80,7 @@ export interface Testbed extends AsyncDisposable {
     trace: Trace,
     mode: RegistrationMode,
     clientFaults?: readonly NamedFault[],
+    scenario?: string,
   ) => Promise<{
     readonly provider: ProviderProbe;
     readonly resource: ResourceProbe;
@@ -123,7 +127,12 @@ async function openOnce(options: TestbedOptions): Promise<Testbed> {
     const { setup } = assembled;
     return {
       ...assembled,
-      probes: (trace, mode, clientFaults = []) => openProbes(setup, trace, mode, clientFaults),
+      probes: (trace, mode, clientFaults = [], scenario = '') =>
+        openProbes(setup, trace, mode, (sessions) =>
+          options.client
+            ? openCommandProbe(setup, trace, { mode, scenario, under: options.client })
+            : openClientProbe(setup, trace, mode, sessions, clientFaults),
+        ),
       [Symbol.asyncDispose]: close,
     };
   } catch (error) {
@@ -136,11 +145,11 @@ async function openProbes(
   setup: Setup,
   trace: Trace,
   mode: RegistrationMode,
-  clientFaults: readonly NamedFault[],
+  openClient: (sessions: Sessions) => Promise<ClientProbe>,
 ) {
   const sessions = openSessions(setup.shared.sessions);
   const provider = openProviderProbe(setup, trace, mode, sessions);
-  const client = await openClientProbe(setup, trace, mode, sessions, clientFaults);
+  const client = await openClient(sessions);
   const tokens = openTokenSource(setup, provider);
   return {
     provider,
@@ -189,6 +198,7 @@ async function assemble(
     connections,
     partyOf,
     timeoutMs: options.timeoutMs,
+    clientMs: options.client?.limitMs,
     signal: options.signal,
     gate: options.gate,
     ...(supervisor ? { supervise: supervised(supervisor, live.url) } : {}),

@@ -92,6 +92,11 @@ export class Trace implements Recorded {
     return this.#exchanges.find((exchange) => exchange.kind === kind);
   }
 
+  /** Replaces every secret of this trace that stands in a text. */
+  hide(text: string): string {
+    return this.#showSecrets ? text : this.secrets.hide(text);
+  }
+
   /** Records a request that is about to be sent. */
   open(request: WireRequest): OpenExchange {
     const started = performance.now();

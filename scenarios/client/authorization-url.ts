@@ -1,4 +1,4 @@
-import { defineScenarios, nothing, reached } from 'mcp-conformance';
+import { defineScenarios, isHidden, nothing, reached } from 'mcp-conformance';
 
 const judges = 'client.security.authorization-url-scheme';
 
@@ -18,8 +18,9 @@ export default defineScenarios({
   ],
 
   async run({ client, trace, judge, cannotTell, row }) {
-    const { message, isHeard = true } = await client.connect();
-    if (!isHeard) return cannotTell(row.judges, message);
+    const outcome = await client.connect();
+    if (isHidden(outcome, 'browser'))
+      return cannotTell(row.judges, 'what the client opens in the browser is not seen');
     judge(row.judges, {
       control: reached(trace, 'server-metadata'),
       observed: trace,

@@ -18,7 +18,8 @@ export default defineScenarios({
     const outcome = await client.connect();
     const [redemption] = grants(trace, 'authorization_code').toReversed();
     const registration = jsonObject(sentBy(trace, 'registration-request').at(-1)?.response?.body);
-    if (!redemption || !registration) return cannotTell(row.judges, outcome.message);
+    if (!registration) return cannotTell(row.judges, 'the client did not register');
+    if (!redemption) return cannotTell(row.judges, outcome.message);
     const registered = String(registration['token_endpoint_auth_method'] ?? 'client_secret_basic');
     judge(row.judges, {
       observed: redemption,

@@ -1,4 +1,13 @@
-import { allOf, defineScenario, type Exchange, fact, nothing, queryOf, reached } from 'mcp-conformance';
+import {
+  allOf,
+  defineScenario,
+  type Exchange,
+  fact,
+  isHidden,
+  nothing,
+  queryOf,
+  reached,
+} from 'mcp-conformance';
 import { isDocumentUrl } from '../observed/client-documents.ts';
 import { sentBy } from '../observed/client-flow.ts';
 
@@ -18,7 +27,7 @@ export default defineScenario({
     const isKnown = (exchange: Exchange) =>
       isDocumentUrl(queryOf(exchange).get('client_id')) || (exchange.response?.status ?? 0) < 400;
     const stranger = sentBy(trace, 'authorization-request').find((exchange) => !isKnown(exchange));
-    if (stranger && outcome.isHeard === false)
+    if (stranger && isHidden(outcome, 'past'))
       return cannotTell(
         ['client.registration.asks-user-last', 'client.registration.has-client-id'],
         'the client may have been registered before it was watched',
@@ -34,7 +43,7 @@ export default defineScenario({
       expect: allOf(
         madeUp,
         fact('the user is told', () => {
-          if (outcome.isHeard === false) return { ok: false, unclear: outcome.message, actual: 'no request' };
+          if (isHidden(outcome, 'told')) return { ok: false, unclear: outcome.message, actual: 'no request' };
           return outcome.ok ? 'the client says that all is well' : null;
         }),
       ),

@@ -1,4 +1,4 @@
-import { defineScenarios, nothing } from 'mcp-conformance';
+import { defineScenarios, isHidden, nothing } from 'mcp-conformance';
 import { arose, sentBy } from '../observed/client-flow.ts';
 import { actions } from '../observed/discovery.ts';
 
@@ -21,8 +21,9 @@ export default defineScenarios({
   async run({ client, trace, revision, judge, cannotTell, doesNotApply, row }) {
     if (revision === '2025-03-26' && row.namedBy !== 'server-metadata')
       return doesNotApply(row.judges, 'there is no resource metadata in this revision');
-    const { isWatched = true } = await client.connect();
-    if (!isWatched) return cannotTell(row.judges, 'what the client asks other hosts for is not seen');
+    const outcome = await client.connect();
+    if (isHidden(outcome, 'elsewhere'))
+      return cannotTell(row.judges, 'what the client asks other hosts for is not seen');
     const [named] = sentBy(trace, row.namedBy).filter(({ response }) => response !== null);
     judge(row.judges, {
       control: arose(`no ${row.namedBy} request was answered`, named),

@@ -1,4 +1,4 @@
-import { allOf, defineScenario, fact, formOf } from 'mcp-conformance';
+import { allOf, defineScenario, fact, formOf, isHidden } from 'mcp-conformance';
 import { grants, sentBy } from '../observed/client-flow.ts';
 
 /** RFC 6749 §5.2: a refresh token that is refused leads back to the user. */
@@ -29,7 +29,7 @@ export default defineScenario({
         ),
         fact('a new authorization, or a clear error', () => {
           if (again) return null;
-          if (outcome.isHeard === false) return { ok: false, unclear: outcome.message, actual: 'no request' };
+          if (isHidden(outcome, 'told')) return { ok: false, unclear: outcome.message, actual: 'no request' };
           return outcome.ok ? 'the client says that all is well' : null;
         }),
       ),

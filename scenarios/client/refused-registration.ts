@@ -1,4 +1,4 @@
-import { defineScenario, fact, jsonObject, never, queryOf } from 'mcp-conformance';
+import { defineScenario, fact, isHidden, jsonObject, never, queryOf } from 'mcp-conformance';
 import { isDocumentUrl } from '../observed/client-documents.ts';
 import { arose, sentBy } from '../observed/client-flow.ts';
 
@@ -12,7 +12,8 @@ export default defineScenario({
   faults: ['as.dcr.redirect-uris-refused'],
 
   async run({ client, trace, judge, cannotTell }) {
-    const { ok, message, isHeard = true } = await client.connect();
+    const outcome = await client.connect();
+    const { ok, message, told = message } = outcome;
     const registrations = sentBy(trace, 'registration-request');
     const refused = registrations.at(-1);
     if (!refused) return cannotTell('client.dcr.survives-redirect-rejection', message);
@@ -32,12 +33,12 @@ export default defineScenario({
         return alike.length > 3 ? `the same registration ${alike.length} times` : null;
       }),
     });
-    if (!isHeard) return cannotTell('client.dcr.surfaces-rejection', message);
+    if (isHidden(outcome, 'told')) return cannotTell('client.dcr.surfaces-rejection', message);
     const { error, error_description: description } = jsonObject(refused.response?.body) ?? {};
     judge('client.dcr.surfaces-rejection', {
       observed: refused,
       expect: fact(`an error that says ${error} or ${JSON.stringify(description)}`, () => {
-        const isTold = !ok && [error, description].some((told) => message.includes(String(told)));
+        const isTold = !ok && [error, description].some((reason) => told.includes(String(reason)));
         return isTold ? null : JSON.stringify(message);
       }),
     });

@@ -1,4 +1,4 @@
-import { defineScenario, fact, reached } from 'mcp-conformance';
+import { defineScenario, fact, isHidden, reached } from 'mcp-conformance';
 import { sentBy } from '../observed/client-flow.ts';
 
 /** MCP 2025-11-25 client registration approaches; before, registration was how unknown servers were met. */
@@ -10,14 +10,15 @@ export default defineScenario({
   faults: ['as.cimd.unsupported'],
 
   async run({ client, trace, mode, judge, cannotTell, doesNotApply }) {
-    const { message, isHeard = true } = await client.connect();
+    const outcome = await client.connect();
+    const { message } = outcome;
     const judged = ['client.registration.falls-back-to-dcr', 'client.dcr.supported-legacy'] as const;
     if (!reached(trace, 'server-metadata').accepted) return cannotTell(judged, message);
     const [registration] = sentBy(trace, 'registration-request');
     const [request] = sentBy(trace, 'authorization-request');
     if (mode === 'metadata-document' && !registration && !request)
       return doesNotApply(judged, 'the client has a document, and may not know how to register');
-    if (!registration && request && !isHeard)
+    if (!registration && request && isHidden(outcome, 'past'))
       return cannotTell(judged, 'the client has an id from before it was watched');
     const isFirst =
       registration && (!request || trace.exchanges.indexOf(registration) < trace.exchanges.indexOf(request));

@@ -15,7 +15,9 @@ export default defineScenario({
     const { message } = await client.connect();
     const registration = sentBy(trace, 'registration-request').at(-1);
     const tokenRequests = sentBy(trace, 'token-request');
-    if (!registration || (cameBack(trace).accepted && tokenRequests.length === 0))
+    if (!registration)
+      return cannotTell('client.dcr.honours-returned-metadata', 'the client did not register');
+    if (cameBack(trace).accepted && tokenRequests.length === 0)
       return cannotTell('client.dcr.honours-returned-metadata', message);
     const registered = jsonObject(registration.response?.body) ?? {};
     const { client_id: id, token_endpoint_auth_method: method } = registered;

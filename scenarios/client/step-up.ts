@@ -1,5 +1,5 @@
-import { defineScenario, fact } from 'mcp-conformance';
-import { listings, scopesOf, sentBy, tokenOf } from '../observed/client-flow.ts';
+import { defineScenario, fact, isHidden } from 'mcp-conformance';
+import { grants, listings, scopesOf, sentBy, tokenOf } from '../observed/client-flow.ts';
 
 /** MCP 2025-11-25 and 2026-07-28 step-up authorization flow. */
 export default defineScenario({
@@ -23,7 +23,7 @@ export default defineScenario({
       observed: again ?? refused,
       expect: fact('a request for the missing scope, or a clear error', () => {
         if (again) return scopesOf(again).includes('mcp:write') ? null : `scope ${scopesOf(again).join(' ')}`;
-        if (outcome.isHeard === false) return { ok: false, unclear: outcome.message, actual: 'no request' };
+        if (isHidden(outcome, 'told')) return { ok: false, unclear: outcome.message, actual: 'no request' };
         return outcome.ok ? 'the client says that all is well' : null;
       }),
     });
@@ -39,6 +39,13 @@ export default defineScenario({
         return missing.length > 0 ? `scope ${scopesOf(again).join(' ')}, without ${missing.join(' ')}` : null;
       }),
     });
+    const granted = grants(trace, 'authorization_code').some(
+      (exchange) =>
+        trace.exchanges.indexOf(exchange) > trace.exchanges.indexOf(again) &&
+        exchange.response?.status === 200,
+    );
+    if (!granted)
+      return cannotTell('client.stepup.retries-request', `no further token was issued: ${outcome.message}`);
     const last = listings(trace).at(-1) ?? refused;
     judge('client.stepup.retries-request', {
       observed: last,

@@ -1,4 +1,4 @@
-import { defineScenario, fact, jsonObject, queryOf, something } from 'mcp-conformance';
+import { defineScenario, fact, isHidden, jsonObject, queryOf, something } from 'mcp-conformance';
 import { sentBy, tokenOf } from '../observed/client-flow.ts';
 
 /** The flow of MCP authorization from the first refused request to the answer of a tool. */
@@ -13,8 +13,9 @@ export default defineScenario({
   needs: ['sign-in', 'resource'],
   modes: ['dynamic', 'static', 'metadata-document'],
 
-  async run({ client, provider, resource, mode, trace, judge, cannotTell }) {
-    const { message, isHeard = true } = await client.connect();
+  async run({ client, resource, trace, judge, cannotTell }) {
+    const outcome = await client.connect();
+    const { message } = outcome;
     await client.callTool(resource.tools.whoami ?? '');
     const ours = trace.exchanges.filter(({ from }) => from === 'client' || from === 'browser');
     if (!trace.first('token-request') && ours.some((exchange) => tokenOf(exchange) !== '')) {
@@ -49,15 +50,14 @@ export default defineScenario({
     const issued = sentBy(trace, 'registration-request').map(
       ({ response }) => jsonObject(response?.body)?.['client_id'],
     );
-    const byHand = mode === 'static' ? [(await provider.client()).clientId] : [];
     judge('client.registration.has-client-id', {
       observed: request,
       expect: fact('a client_id that was issued, configured or is a URL', () => {
         const id = queryOf(request).get('client_id') ?? '';
-        const isKnown = [...issued, ...byHand].includes(id) || id.startsWith('https://');
+        const isKnown = [...issued, ...client.configured].includes(id) || id.startsWith('https://');
         const actual = `client_id ${id || '(absent)'}`;
         const before = 'the client may have been registered before it was watched';
-        if (isKnown || id === '' || isHeard) return isKnown ? null : actual;
+        if (isKnown || id === '' || !isHidden(outcome, 'past')) return isKnown ? null : actual;
         return (request.response?.status ?? 0) < 400 ? null : { ok: false, unclear: before, actual };
       }),
     });

@@ -75,6 +75,7 @@ export function completes(outcome: { readonly message: string }): Expectation {
     expected: 'the client completes the flow',
     negative: false,
     silenceBreaks: true,
+    takesService: true,
     test: (observed) =>
       speaksMcp(observed).accepted
         ? { ok: true, actual: 'an MCP request with a token was answered' }
@@ -90,6 +91,7 @@ export function completesAfter(refused: Exchange, outcome: { readonly message: s
     expected: 'the request again, with another token',
     negative: false,
     silenceBreaks: true,
+    takesService: true,
     test: (observed) => {
       const served = listings(observed).find(
         (exchange) => isLater(observed, exchange) && exchange.response?.status === 200,

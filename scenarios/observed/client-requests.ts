@@ -99,3 +99,9 @@ export function resourceNamedBy({ exchanges }: TraceView): string | null {
     .map(({ response }) => jsonObject(response?.body)?.['resource']);
   return documents.find((resource) => typeof resource === 'string') ?? null;
 }
+
+/** Whether a request is one of 2026-07-28: a client that tries `initialize` as well turns to an older revision. */
+export function isStatelessRequest({ request }: Exchange): boolean {
+  const body = jsonObject(request.body);
+  return request.method === 'POST' && body?.['id'] !== undefined && body['method'] !== 'initialize';
+}

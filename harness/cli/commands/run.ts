@@ -24,6 +24,12 @@ export const runOptions = {
     describe: 'URL of the MCP server to judge',
     group: 'What is judged:',
   },
+  client: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Command of the MCP client to judge; gets the URL of the MCP server as last argument',
+    group: 'What is judged:',
+  },
   spec: {
     type: 'string',
     requiresArg: true,
@@ -124,6 +130,12 @@ export const runOptions = {
     describe: 'Milliseconds for one exchange',
     group: 'How:',
   },
+  'client-timeout': {
+    type: 'number',
+    requiresArg: true,
+    describe: 'Milliseconds for one run of the client; 30000 when left out',
+    group: 'How:',
+  },
   preflight: { type: 'boolean', describe: 'Check the set-up and judge nothing', group: 'How:' },
   'dry-run': { type: 'boolean', describe: 'Print what would be judged, and do nothing', group: 'How:' },
   reporter: {
@@ -169,7 +181,7 @@ const configurationNote =
 
 export const runCommand: CommandModule<object, RunFlags> = {
   command: 'run',
-  describe: 'Judge a provider, an MCP server or both; without options the embedded testbed',
+  describe: 'Judge a provider, an MCP server, both, or a client; without options the embedded testbed',
   builder: (parser) =>
     parser
       .options(runOptions)
@@ -177,6 +189,7 @@ export const runCommand: CommandModule<object, RunFlags> = {
       .example('$0 run', 'judge the embedded provider, server and client')
       .example('$0 run --provider ./acme.provider.ts', 'judge your authorization server')
       .example('$0 run --provider ./acme.yaml --mode all --spec all', 'in every mode and revision')
+      .example('$0 run --client "node my-client.mjs" --spec 2025-11-25', 'judge your MCP client')
       .example('$0 run --requirement as.pkce --fault as.pkce.*', 'see our own checks catch a fault')
       .example('$0 run --reporter junit --out reports', 'for CI'),
   handler: async (args) => {

@@ -20,6 +20,7 @@ import { readEnvironment } from '../environment.ts';
 import { packageVersion } from '../version.ts';
 import { loadBaseline } from './baseline-file.ts';
 import { chooseProvider, embedded } from './choose-provider.ts';
+import { clientOf } from './client-under-test.ts';
 import { lastRunFolder } from './output.ts';
 import { positive, serverUrl, shardOf } from './parse-values.ts';
 import { placeOfRun } from './place.ts';
@@ -41,6 +42,7 @@ export async function resolveRun(
   const url = args.server === undefined ? undefined : serverUrl(args.server);
   const timeoutMs = positive('--timeout', args.timeout) ?? 10_000;
   const revision = revisionsOf(args.spec).at(-1) ?? '2026-07-28';
+  const client = clientOf(args);
   const source = { environment: own, folder, wishes: wishesOf(args) };
   const definition = await chooseProvider(args, { revision, timeoutMs }, source);
   const server = serverVariant(definition, args['server-variant'], args.server);
@@ -70,9 +72,11 @@ export async function resolveRun(
     definition,
     serverVariant: server?.variant,
     serverUrl: url,
+    client,
     driver,
     faults,
-    concurrency: positive('--concurrency', args.concurrency) ?? bearableConcurrency(driver),
+    concurrency:
+      positive('--concurrency', args.concurrency) ?? bearableConcurrency(driver, client !== undefined),
     timeoutMs,
     baseline: [
       ...(definition.baseline ?? []).map((entry) => ({
@@ -103,11 +107,11 @@ export async function resolveRun(
   return resolved;
 }
 
-/** Scenarios at a time: HTTP mostly waits, a browser keeps a core busy, and a person does one thing at a time. */
-function bearableConcurrency({ name }: SignInDriver): number {
+/** Scenarios at a time: HTTP mostly waits, a browser and a program that starts keep a core busy, and a person does one thing at a time. */
+function bearableConcurrency({ name }: SignInDriver, hasCommand: boolean): number {
   if (name === 'manual') return 1;
   const cores = os.availableParallelism();
-  return name === 'browser' ? cores : Math.max(2, cores * 3);
+  return name === 'browser' || hasCommand ? cores : Math.max(2, cores * 3);
 }
 
 async function selectionOf(
@@ -155,6 +159,7 @@ function wishesOf(args: RunArguments): Partial<ProviderOptions> {
 /** What was named is judged; whatever was not is a reference part of ours. Nothing named: all three are ours to judge. */
 function subjectsOf(args: RunArguments, bringsServer: boolean): Role[] {
   const named: Role[] = [
+    ...(args.client === undefined ? [] : (['client'] as const)),
     ...(args.server === undefined && !bringsServer ? [] : (['resource-server'] as const)),
     ...(args.provider === undefined || args.provider === embedded ? [] : (['authorization-server'] as const)),
   ];
@@ -202,6 +207,7 @@ function reproduceBase(args: RunArguments): string[] {
   return [
     ...(args.provider === undefined ? [] : ['--provider', args.provider]),
     ...(args.server === undefined ? [] : ['--server', args.server]),
+    ...(args.client === undefined ? [] : ['--client', args.client]),
     ...(args.offline ? ['--offline'] : []),
     ...(args['server-variant'] === undefined ? [] : ['--server-variant', args['server-variant']]),
     ...(args['token-format'] === undefined ? [] : ['--token-format', args['token-format']]),

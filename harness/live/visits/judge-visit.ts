@@ -121,7 +121,7 @@ async function judgeOnce(
     revision,
     mode,
     trace,
-    client: visitor(trace),
+    client: visitor(trace, setup),
     provider: hostedProvider(setup),
     resource: hostedResource(setup),
     tokens: knownOnly<TokenSource>({}),

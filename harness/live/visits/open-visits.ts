@@ -2,13 +2,12 @@ import { revisions } from '../../catalogue/vocabulary.ts';
 import type { KeptRegistrations, User } from '../../define/provider.ts';
 import { openDriver } from '../../sign-in/open-driver.ts';
 import { staticClients } from '../../testbed/clients.ts';
+import { fetchRecorded } from '../../testbed/fetch-recorded.ts';
+import { openGuestTap } from '../../testbed/guest-tap.ts';
 import type { Setup } from '../../testbed/setup.ts';
-import { openSignInDesk } from '../../testbed/sign-in-desk.ts';
-import { openServerTap } from '../../trace/server-tap.ts';
 import { Trace } from '../../trace/trace.ts';
 import type { LiveSetup } from '../live-setup.ts';
 import { openBed } from '../open-bed.ts';
-import { fetchRecorded } from './fetch-recorded.ts';
 import type { Arrival } from './identity.ts';
 import { tellApart, type Visit } from './tell-apart.ts';
 
@@ -56,25 +55,22 @@ export async function openVisits(
   const ending = new AbortController();
   const connections = new Map<string, string>();
   let count = 0;
-  let parts: Setup | null = null;
   const begin = () => {
     count += 1;
     return new Trace({ idPrefix: `visit${count}.`, onExchange: changed });
   };
   let trace = begin();
-  const record = openServerTap({
-    traceOf: () => trace,
-    partyOf: (url) => parts?.partyOf(url) ?? 'authorization-server',
-    onBegin: (id, connection) => connections.set(id, connection),
-  });
-  const desk = openSignInDesk(() => parts);
+  const guests = openGuestTap(
+    () => trace,
+    (id, connection) => connections.set(id, connection),
+  );
   const spent = new Set(premises.tokens);
   const admits = (digest: string) => !spent.has(digest) && premises.tokens.add(digest).has(digest);
   const bed = await openBed({
     ...setup,
     driver: await openDriver(setup.definition.signIn),
     signal: ending.signal,
-    tap: (listener) => desk(record(listener)),
+    tap: guests.tap,
     guests: {
       ...premises,
       revisions: alsoSpoken(setup),
@@ -82,7 +78,8 @@ export async function openVisits(
       fetchDocument: (url, init) => fetchRecorded(trace, String(url), init),
     },
   });
-  parts = bed.testbed.setup;
+  const parts = bed.testbed.setup;
+  guests.serve(parts);
   const { resource, provider } = parts;
   premises.ports = { resource: portOf(resource.url), provider: portOf(provider.issuer) };
   const known = new Set(staticClients(parts).map(({ clientId }) => clientId));

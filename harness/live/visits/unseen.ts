@@ -109,7 +109,8 @@ function hasTried(visit: Shown, { faults }: Scenario, id: string): boolean {
   return isStage && isJudged(visit, id);
 }
 
-const unheard = 'takes hearing what the client tells its user, as run --client does';
+const unheard =
+  'takes more than a visit: what the client tells its user, all that it sends, or a step that it is asked for';
 
 function whyNotJudged(judging: readonly Named<Scenario>[], mode: RegistrationMode): string {
   const modes = judging.flatMap((scenario) => (worksIn(scenario, mode) ? [] : (scenario.modes ?? [])));

@@ -2,7 +2,7 @@ import type { ClientOutcome, ClientProbe } from '../../define/client-probe.ts';
 import type { ProviderProbe } from '../../define/provider-probe.ts';
 import { speaksMcp } from '../../define/recording.ts';
 import type { ResourceProbe } from '../../define/resource-probe.ts';
-import { staticClient } from '../../testbed/clients.ts';
+import { staticClient, staticClients } from '../../testbed/clients.ts';
 import { Blocked, type Setup } from '../../testbed/setup.ts';
 import type { Exchange } from '../../trace/exchange.ts';
 import type { Recorded } from '../../trace/trace.ts';
@@ -11,16 +11,16 @@ import type { Recorded } from '../../trace/trace.ts';
  * A client that came by itself, as the script of a scenario sees it: whatever it is asked to do, it has done what it did.
  * What it told its user nobody heard.
  */
-export function visitor(recorded: Recorded): ClientProbe {
+export function visitor(recorded: Recorded, setup: Setup): ClientProbe {
   const outcome: ClientOutcome = {
     ok: speaksMcp(recorded).accepted,
     stage: stageOf(recorded.exchanges),
     message: 'nobody here sees what the client tells its user',
-    isHeard: false,
-    isWatched: false,
+    hidden: ['told', 'browser', 'elsewhere', 'past', 'intent'],
   };
   const hasDone = async () => outcome;
   return {
+    configured: staticClients(setup).map(({ clientId }) => clientId),
     connect: hasDone,
     callTool: hasDone,
     listTools: hasDone,

@@ -5,7 +5,7 @@ import type { FailureBlock } from '../failure-block.ts';
 import { type Flow, flowTitle } from '../flow-of.ts';
 import { markdownBlock } from '../markdown-block.ts';
 import { marksOf } from '../marks.ts';
-import { plain } from '../plain-text.ts';
+import { plain, plainLines } from '../plain-text.ts';
 import type { Report, ReportExchange } from '../schema.ts';
 import { travellingValues } from '../travelling-values.ts';
 import { count } from '../words.ts';
@@ -44,6 +44,7 @@ export function EntryDetails({ entry, report, flow, openExchange, interactive }:
       {blame !== '' && (block.verdict === 'fail' || block.verdict === 'warn') ? (
         <p class="blame">{brief(plain(blame), 600)}</p>
       ) : null}
+      {flow?.scenario?.client ? <ClientEnding {...flow.scenario.client} /> : null}
       {baseline ? (
         <p class="blame">
           In the baseline: {brief(plain(baseline.reason), 600)}
@@ -62,6 +63,16 @@ export function EntryDetails({ entry, report, flow, openExchange, interactive }:
         />
       ) : null}
     </>
+  );
+}
+
+/** How a client under test that is a command ended, and what it wrote last. */
+function ClientEnding({ ended, said }: { readonly ended: string; readonly said: string }) {
+  return (
+    <div class="client-ending">
+      <p class="blame">The client {brief(plain(ended), 300)}.</p>
+      {said.trim() === '' ? null : <pre>{plainLines(said).slice(-20).join('\n')}</pre>}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { defineRule, fact, headerValue, jsonObject } from 'mcp-conformance';
-import { requestsOfClient } from '../../observed/client-requests.ts';
+import { isStatelessRequest, requestsOfClient } from '../../observed/client-requests.ts';
 
 const key = 'io.modelcontextprotocol/protocolVersion';
 
@@ -9,9 +9,7 @@ export default defineRule({
   title: 'Every POST carries MCP-Protocol-Version, equal to the version in its _meta.',
   examine: (trace) =>
     requestsOfClient(trace)
-      .mcp.filter(
-        ({ request }) => request.method === 'POST' && jsonObject(request.body)?.['id'] !== undefined,
-      )
+      .mcp.filter(isStatelessRequest)
       .map((observed) => ({
         observed,
         expect: fact('header and _meta agree', () => {

@@ -1,5 +1,5 @@
 import { defineRule, fact, headerValue, jsonObject } from 'mcp-conformance';
-import { requestsOfClient } from '../../observed/client-requests.ts';
+import { isStatelessRequest, requestsOfClient } from '../../observed/client-requests.ts';
 
 const named: Readonly<Record<string, string>> = {
   'tools/call': 'name',
@@ -13,9 +13,7 @@ export default defineRule({
   title: 'Every request mirrors method and name in headers and carries its _meta.',
   examine: (trace) =>
     requestsOfClient(trace)
-      .mcp.filter(
-        ({ request }) => request.method === 'POST' && jsonObject(request.body)?.['id'] !== undefined,
-      )
+      .mcp.filter(isStatelessRequest)
       .map((observed) => ({
         observed,
         expect: fact('Mcp-Method, Mcp-Name and _meta', () => {

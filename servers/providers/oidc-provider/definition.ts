@@ -14,7 +14,12 @@ const redirectUris = [defaultRedirectUri];
 /** Clients that are there without registering: one that cannot keep a secret, and one that can. */
 const clients: readonly PreregisteredClient[] = [
   { clientId: 'mcp-conformance-public', redirectUris },
-  { clientId: 'mcp-conformance-confidential', clientSecret: 'a-secret-for-the-stand-in-only', redirectUris },
+  {
+    clientId: 'mcp-conformance-confidential',
+    clientSecret: 'a-secret-for-the-stand-in-only',
+    // The second is where the conformance clients of the SDKs come back to.
+    redirectUris: [...redirectUris, 'http://localhost:3000/callback'],
+  },
 ];
 
 /** A client for people to try by hand, at the callback of the web client on any port of this machine. */

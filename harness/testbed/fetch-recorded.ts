@@ -1,4 +1,5 @@
-import { bodyCap, type Trace } from '../../trace/trace.ts';
+import { bodyCap, type Trace } from '../trace/trace.ts';
+import { clientDocument } from './client-document.ts';
 
 /**
  * Fetches the document by which a client identifies itself, as the authorization server does (MCP 2025-11-25, client ID
@@ -8,7 +9,7 @@ export async function fetchRecorded(trace: Trace, url: string, init?: RequestIni
   const request = { method: 'GET', url, headers: [], body: null };
   const open = trace.open({ ...request, from: 'authorization-server', to: 'client' });
   try {
-    const response = await fetch(url, init);
+    const response = clientDocument(url) ?? (await fetch(url, init));
     const { status, headers } = response;
     const head = { status, headers: [...headers] };
     open.finish({ ...head, body: null });
