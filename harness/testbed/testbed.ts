@@ -109,8 +109,9 @@ export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
 const portTries = 4;
 
 function isPortTaken(error: unknown): boolean {
-  const { code, cause } = error as { code?: string; cause?: { code?: string } };
-  return code === 'EADDRINUSE' || cause?.code === 'EADDRINUSE';
+  const { code, cause } = error as { code?: string; cause?: { code?: string; message?: string } };
+  // A server in a process of its own says it in words.
+  return [code, cause?.code].includes('EADDRINUSE') || /\bEADDRINUSE\b/.test(cause?.message ?? '');
 }
 
 async function openOnce(options: TestbedOptions): Promise<Testbed> {
